@@ -1,0 +1,1 @@
+"""Exams: suites, and the generators that sit them."""

@@ -1,0 +1,51 @@
+"""Figures with their uncertainty. Every interval is a 95 % interval."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+_Z = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure measured on n items, between low and high with 95 % confidence. NaN throughout where n is 0."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+    def to_dict(self) -> dict[str, float | int | None]:
+        """Plain values for JSON, which knows no NaN: None stands for it."""
+        value, low, high = (None if np.isnan(figure) else figure for figure in (self.value, self.low, self.high))
+        return {"value": value, "low": low, "high": high, "n": self.n}
+
+
+def proportion(successes: int, n: int) -> Estimate:
+    """A share with Wilson's score interval (Wilson, 1927)."""
+    if n == 0:
+        return Estimate(float("nan"), float("nan"), float("nan"), 0)
+    share = successes / n
+    centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    margin = _Z / (1 + _Z**2 / n) * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
+    return Estimate(share, max(0.0, centre - margin), min(1.0, centre + margin), n)
+
+
+def bootstrap(
+    items: NDArray[np.float64], statistic: Callable[[NDArray[np.float64]], float], resamples: int = 1000, seed: int = 0
+) -> Estimate:
+    """Any statistic of rows of `items` [n, ...] with the percentile bootstrap (Efron, 1979). The rows are drawn, not their columns."""
+    n = len(items)
+    if n == 0:
+        return Estimate(float("nan"), float("nan"), float("nan"), 0)
+    random = np.random.default_rng(seed)
+    drawn = [statistic(items[random.integers(0, n, n)]) for _ in range(resamples)]
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Estimate(float(statistic(items)), float(low), float(high), n)

@@ -1,0 +1,158 @@
+"""Batches of packed rows: a pure function of (data, seed, step), so that exact resume needs no iterator state."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from hornbook.tokenizer import Tokenizer
+
+_ANSWER = re.compile(r"<\|im_start\|>assistant\n(.*?<\|im_end\|>)", re.DOTALL)
+_WINDOW = 4096
+"""Documents packed together. Packing looks for the best fit among the rows of one window."""
+
+_NOTHING = -1
+
+
+@dataclass(frozen=True)
+class TokenizedDocuments:
+    """Tokens of documents one behind the other; `answer` marks those to be learned; document i is [offsets[i], offsets[i+1])."""
+
+    tokens: NDArray[np.int32]
+    answer: NDArray[np.bool_]
+    offsets: NDArray[np.int64]
+
+    @classmethod
+    def encode(cls, tokenizer: Tokenizer, texts: Sequence[str]) -> Self:
+        """Tokenize texts. In a ChatML conversation the assistant's turns are the answer; any other text is all answer."""
+        encodings = tokenizer.inner.encode_batch(list(texts), add_special_tokens=False)
+        answers = [_answer_mask(text, encoding.offsets) for text, encoding in zip(texts, encodings, strict=True)]
+        lengths = [len(encoding.ids) for encoding in encodings]
+        tokens = np.fromiter((token for encoding in encodings for token in encoding.ids), np.int32, sum(lengths))
+        answer = np.fromiter((mark for answer in answers for mark in answer), np.bool_, sum(lengths))
+        return cls(tokens, answer, np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64))
+
+    @classmethod
+    def concatenate(cls, parts: Sequence[Self]) -> Self:
+        """Put several sets one behind the other."""
+        lengths = np.concatenate([np.diff(part.offsets) for part in parts])
+        offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        return cls(np.concatenate([part.tokens for part in parts]), np.concatenate([part.answer for part in parts]), offsets)
+
+    def save(self, folder: Path) -> None:
+        """Write three NumPy files."""
+        for name in ("tokens", "answer", "offsets"):
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Map the files that `save` wrote into memory."""
+        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("tokens", "answer", "offsets")))
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+
+def _answer_mask(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    answers = [match.span(1) for match in _ANSWER.finditer(text)]
+    if not answers:
+        return [True] * len(spans)
+    return [any(start <= begin < end for start, end in answers) for begin, _ in spans]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Tokens to read, tokens to predict, the weight of each prediction, and the document each belongs to (-1: none), all [B, T]."""
+
+    tokens: Tensor
+    targets: Tensor
+    weights: Tensor
+    documents: Tensor
+
+    def mask(self) -> Tensor:
+        """[B, 1, T, T]: a token sees the earlier ones of its own document."""
+        tokens = self.documents.shape[1]
+        same = self.documents[:, None, :, None] == self.documents[:, None, None, :]
+        return same & torch.ones(tokens, tokens, dtype=torch.bool).tril()
+
+
+class Batches:
+    """All batches of a training run, by step. Every document comes once an epoch, in an order drawn anew for each."""
+
+    def __init__(self, data: TokenizedDocuments, rows: int, row_tokens: int, prompt_weight: float, seed: int) -> None:
+        self._data, self._rows, self._row_tokens = data, rows, row_tokens
+        self._prompt_weight, self._seed = prompt_weight, seed
+        self._plans: list[list[list[tuple[int, int, int]]]] = []
+
+    def batch(self, step: int) -> Batch:
+        """The batch of a step, counted from 0."""
+        epoch = 0
+        while step >= (steps := len(self._plan(epoch)) // self._rows):
+            step, epoch = step - steps, epoch + 1
+        return self._fill(self._plan(epoch)[step * self._rows : (step + 1) * self._rows])
+
+    def _plan(self, epoch: int) -> list[list[tuple[int, int, int]]]:
+        """Rows of an epoch: for each the pieces (document, first token, tokens) that it holds."""
+        while len(self._plans) <= epoch:
+            random = np.random.default_rng([self._seed, len(self._plans)])
+            order = random.permutation(len(self._data))
+            lengths = np.diff(self._data.offsets)
+            rows = [
+                row
+                for start in range(0, len(order), _WINDOW)
+                for row in pack(order[start : start + _WINDOW], lengths, self._row_tokens)
+            ]
+            while len(rows) < self._rows:
+                rows = rows + rows
+            self._plans.append([rows[index] for index in random.permutation(len(rows))])
+        return self._plans[epoch]
+
+    def _fill(self, rows: list[list[tuple[int, int, int]]]) -> Batch:
+        shape = (len(rows), self._row_tokens)
+        tokens, targets = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        weights, documents = np.zeros(shape, np.float32), np.full(shape, _NOTHING, np.int64)
+        data = self._data
+        for row, pieces in enumerate(rows):
+            at = 0
+            for document, first, count in pieces:
+                start = int(data.offsets[document]) + first
+                place = np.s_[row, at : at + count]
+                tokens[place] = data.tokens[start : start + count]
+                targets[place] = data.tokens[start + 1 : start + count + 1]
+                weights[place] = np.where(data.answer[start + 1 : start + count + 1], 1.0, self._prompt_weight)
+                documents[place] = document
+                at += count
+        return Batch(*(torch.from_numpy(array) for array in (tokens, targets, weights, documents)))
+
+
+def pack(documents: NDArray[np.int64], lengths: NDArray[np.int64], row_tokens: int) -> list[list[tuple[int, int, int]]]:
+    """Best-fit packing of documents into rows, each as pieces (document, first token, tokens).
+
+    A document of n tokens takes n - 1 places, since the last token is only predicted; one that is longer than a row is cut.
+    """
+    rows: list[list[tuple[int, int, int]]] = []
+    by_room: list[list[int]] = [[] for _ in range(row_tokens + 1)]
+    rooms = 0  # bit r is set where some row has room for exactly r more tokens
+    for document in documents.tolist():
+        for first in range(0, int(lengths[document]) - 1, row_tokens):
+            count = min(int(lengths[document]) - 1 - first, row_tokens)
+            fitting = rooms >> count
+            if fitting:
+                room = count + (fitting & -fitting).bit_length() - 1
+                row = by_room[room].pop()
+                if not by_room[room]:
+                    rooms &= ~(1 << room)
+            else:
+                room, row = row_tokens, len(rows)
+                rows.append([])
+            rows[row].append((document, first, count))
+            if room > count:
+                by_room[room - count].append(row)
+                rooms |= 1 << (room - count)
+    return rows
