@@ -1,4 +1,5 @@
-"""The artifact store: every stage's result in a folder named after what went in.
+"""
+The artifact store: every stage's result in a folder named after what went in.
 
     .hornbook/artifacts/<stage>-<key12>/   finished, verified by its manifest, never changed
     .hornbook/work/<stage>-<key12>/        what an unfinished stage may go on from, removed when it is finished
@@ -8,14 +9,13 @@ The key is a hash of stage, stage version, settings and the keys of the inputs: 
 """
 
 import errno
+import fcntl
 import json
 import os
-import resource
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -56,7 +56,9 @@ class Artifact:
             if not path.is_file():
                 raise self._damaged(f"{path} is missing")
             if path.stat().st_size != expected["bytes"]:
-                raise self._damaged(f"{path} has {path.stat().st_size} bytes where the manifest says {expected['bytes']}")
+                raise self._damaged(
+                    f"{path} has {path.stat().st_size} bytes where the manifest says {expected['bytes']}"
+                )
 
     def check_contents(self) -> None:
         """Compare every file's SHA-256 with the manifest. Raises ArtifactError naming the file."""
@@ -65,7 +67,9 @@ class Artifact:
                 raise self._damaged(f"the contents of {self.folder / name} are not what was written")
 
     def _damaged(self, what: str) -> ArtifactError:
-        return ArtifactError(f"A stored artifact is damaged: {what}.", f"Delete {self.folder} and run again; it will be made anew.")
+        return ArtifactError(
+            f"A stored artifact is damaged: {what}.", f"Delete {self.folder} and run again; it will be made anew."
+        )
 
 
 @dataclass
@@ -111,18 +115,22 @@ class ArtifactStore:
     def write(
         self, stage: str, stage_version: int, settings: Mapping[str, Any], inputs: Mapping[str, str]
     ) -> Iterator[Draft]:
-        """Make an artifact: fill the draft's folder inside the `with` block; at its end the folder is the artifact.
+        """
+        Make an artifact: fill the draft's folder inside the `with` block; at its end the folder is the artifact.
 
         Raises DiskFullError where there is no room; whatever the stage had put in its work folder stays.
         """
         key = self.key(stage, stage_version, settings, inputs)
-        target, work = self._folder("artifacts", stage, key), self._folder("work", stage, key)
+        target, work, temporary = (self._folder(kind, stage, key) for kind in ("artifacts", "work", "tmp"))
         started = time.monotonic()
+        _forget_peak_memory()
         with self._room_on_disk():
-            for folder in (target.parent, work, self.root / "tmp"):
+            for folder in (target.parent, work, temporary.parent):
                 folder.mkdir(parents=True, exist_ok=True)
-            temporary = Path(tempfile.mkdtemp(prefix=f"{stage}-", dir=self.root / "tmp"))
-            try:
+            with _alone(work):
+                # What a killed run left half written is of no use: only the work folder is made to be gone on from.
+                shutil.rmtree(temporary, ignore_errors=True)
+                temporary.mkdir()
                 draft = Draft(temporary, work)
                 yield draft
                 manifest = {
@@ -133,7 +141,7 @@ class ArtifactStore:
                     "inputs": inputs,
                     "counts": draft.counts,
                     "seconds": round(time.monotonic() - started, 3),
-                    "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                    "peak_memory_mb": _peak_memory_mb(),
                     "packages": {package: version(package) for package in _PACKAGES},
                     "files": _describe_files(temporary),
                 }
@@ -141,9 +149,7 @@ class ArtifactStore:
                 sync_tree(temporary)
                 temporary.rename(target)
                 _sync(target.parent)
-            finally:
-                shutil.rmtree(temporary, ignore_errors=True)
-        shutil.rmtree(work, ignore_errors=True)
+                shutil.rmtree(work, ignore_errors=True)
 
     def _folder(self, kind: str, stage: str, key: str) -> Path:
         return self.root / kind / f"{stage}-{key[:12]}"
@@ -160,6 +166,35 @@ class ArtifactStore:
                     "Free some room, or choose another place with --store; run again and it goes on from what was finished.",
                 ) from error
             raise
+
+
+@contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """Hold a lock on a work folder, which the system lets go of even when this process is killed."""
+    descriptor = os.open(work, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise ArtifactError(
+            f"Another run is making the same artifact ({work.name}).", "Wait for it, then run again to use its result."
+        ) from None
+    finally:
+        os.close(descriptor)
+
+
+def _forget_peak_memory() -> None:
+    """Make the kernel count this process's peak memory from now on (Linux, proc(5))."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _peak_memory_mb() -> int:
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) // 1024
+    return 0
 
 
 def _describe_files(folder: Path) -> dict[str, dict[str, Any]]:

@@ -1,4 +1,5 @@
-"""What can go wrong, as one family of exceptions.
+"""
+What can go wrong, as one family of exceptions.
 
     HornbookError
     ├── RecipeError      a recipe, grammar or tools file says something that cannot be carried out

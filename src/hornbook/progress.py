@@ -15,7 +15,8 @@ _LINE_EVERY_SECONDS = 15.0
 
 
 class Reporter:
-    """One live view of a run on standard error, and its events in a file.
+    """
+    One live view of a run on standard error, and its events in a file.
 
     Where standard error is no terminal, a line now and then takes the place of the moving bars.
     """
@@ -77,7 +78,9 @@ class StageProgress:
             self._bars.remove_task(self._task)
         self._unit, self._total = unit, total
         self._started = self._last_line = time.monotonic()
-        self._task = self._bars.add_task("", total=total, completed=done, stage=self.name, count="", figures="", first=done)
+        self._task = self._bars.add_task(
+            "", total=total, completed=done, stage=self.name, count="", figures="", first=done
+        )
 
     def update(self, done: int, **figures: Any) -> None:
         """Show that `done` units are finished, with figures such as the loss."""

@@ -109,12 +109,15 @@ class Recipe(Section):
         """A file that the recipe names. Raises RecipeError where it is not there."""
         path = self._folder / relative
         if not path.exists():
-            raise RecipeError(f"{self._folder / RECIPE_FILE} names {relative}, and there is no {path}.", "Write it, or mend the name.")
+            raise RecipeError(
+                f"{self._folder / RECIPE_FILE} names {relative}, and there is no {path}.", "Write it, or mend the name."
+            )
         return path
 
     @classmethod
     def load(cls, folder: Path, overrides: Sequence[str] = ()) -> "Recipe":
-        """Read `folder/recipe.toml`, then put in `section.key=value` overrides (values as in TOML, or plain text).
+        """
+        Read `folder/recipe.toml`, then put in `section.key=value` overrides (values as in TOML, or plain text).
 
         Raises RecipeError naming file, key and what is allowed.
         """
@@ -147,17 +150,21 @@ def _apply_override(values: dict[str, Any], override: str) -> None:
     for table in tables:
         values = values.setdefault(table, {})
         if not isinstance(values, dict):
-            raise RecipeError(f"--set {override}: {table!r} is a value, not a section.", "Write --set section.key=value.")
+            raise RecipeError(
+                f"--set {override}: {table!r} is a value, not a section.", "Write --set section.key=value."
+            )
     values[last] = value
 
 
 def _readable(file: Path, error: ValidationError) -> RecipeError:
-    first = error.errors()[0]
+    # A misspelt key also makes the right one missing: tell of the misspelling.
+    first = min(error.errors(), key=lambda details: details["type"] != "extra_forbidden")
     *tables, key = [str(part) for part in first["loc"]]
     where = f"{file} [{'.'.join(tables)}] {key}" if tables else f"{file} [{key}]"
     if first["type"] == "extra_forbidden":
-        section = _section(tables)
-        return RecipeError(f"{where}: no such key.", f"Allowed: {', '.join(section.model_fields)}.")
+        return RecipeError(f"{where}: no such key.", f"Allowed: {', '.join(_section(tables).model_fields)}.")
+    if first["type"] == "missing":
+        return RecipeError(f"{where}: this key must be set.", "Set it.")
     return RecipeError(f"{where} = {first['input']!r}: {first['msg'].lower()}.", "Change the value.")
 
 

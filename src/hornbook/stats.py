@@ -35,7 +35,7 @@ def proportion(successes: int, n: int) -> Estimate:
     share = successes / n
     centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     margin = _Z / (1 + _Z**2 / n) * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    return Estimate(share, max(0.0, centre - margin), min(1.0, centre + margin), n)
+    return Estimate(share, max(0.0, min(share, centre - margin)), min(1.0, max(share, centre + margin)), n)
 
 
 def bootstrap(

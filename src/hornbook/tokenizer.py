@@ -1,5 +1,6 @@
 """Byte-level BPE with Qwen2's pre-tokenizer and ChatML tokens: ids equal to llama.cpp's `tokenizer.ggml.pre = qwen2`."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,7 +52,8 @@ class Tokenizer:
 
     @classmethod
     def train(cls, texts: Iterable[str], vocabulary: int, pieces: Sequence[str] = ()) -> Self:
-        """Learn merges from texts until the vocabulary holds that many tokens.
+        """
+        Learn merges from texts until the vocabulary holds that many tokens.
 
         `pieces` are strings that always become one token each, such as the fixed parts of a tool call; unlike control tokens
         they are ordinary text when decoded. Raises RecipeError where the vocabulary cannot hold the bytes and the pieces.
@@ -59,7 +61,8 @@ class Tokenizer:
         floor = _BYTES + len(CONTROL_TOKENS) + len(pieces)
         if vocabulary <= floor:
             raise RecipeError(
-                f"[tokenizer] vocabulary = {vocabulary} is too small.", f"{floor} tokens are fixed; allow a few hundred more."
+                f"[tokenizer] vocabulary = {vocabulary} is too small.",
+                f"{floor} tokens are fixed; allow a few hundred more.",
             )
         inner = tokenizers.Tokenizer(models.BPE())
         inner.normalizer = normalizers.NFC()
@@ -117,7 +120,6 @@ class Tokenizer:
 
 def _without(texts: Iterable[str], tokens: Sequence[str]) -> Iterator[str]:
     """Texts cut at the tokens that need no learning, so that merges are not spent on them."""
-    splitter = pre_tokenizers.Sequence([pre_tokenizers.Split(token, behavior="removed") for token in tokens])
+    cut = re.compile("|".join(re.escape(token) for token in sorted(tokens, key=len, reverse=True)))
     for text in texts:
-        for piece, _ in splitter.pre_tokenize_str(text):
-            yield piece
+        yield from cut.split(text)

@@ -1,4 +1,5 @@
-"""Tools in OpenAI's function format, and the text in which a model calls them.
+"""
+Tools in OpenAI's function format, and the text in which a model calls them.
 
 The call is written as `<tool_call>{"name": ..., "arguments": {...}}</tool_call>`, the Hermes form that vLLM, llama.cpp and
 Qwen's chat templates parse.
@@ -37,7 +38,9 @@ def load_tools(path: Path) -> dict[str, Tool]:
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise RecipeError(f"{path}: no such file.", "Write the tools there, as a list in OpenAI's function format.") from None
+        raise RecipeError(
+            f"{path}: no such file.", "Write the tools there, as a list in OpenAI's function format."
+        ) from None
     except json.JSONDecodeError as error:
         raise RecipeError(f"{path}, line {error.lineno}: not JSON ({error.msg}).", "Mend that line.") from None
     if not isinstance(entries, list) or not entries:
@@ -61,8 +64,12 @@ def _read_tool(entry: Any, where: str) -> Tool:
 
 def render_call(call: Call) -> str:
     """The text of a call, always spelled the same way."""
-    body = json.dumps({"name": call.name, "arguments": call.arguments}, ensure_ascii=False)
-    return f"{CALL_OPEN}{body}{CALL_CLOSE}"
+    return f"{CALL_OPEN}{call_as_json(call)}{CALL_CLOSE}"
+
+
+def call_as_json(call: Call | None) -> str:
+    """A call as one line of JSON; `null` where there is none."""
+    return json.dumps(call and {"name": call.name, "arguments": call.arguments}, ensure_ascii=False)
 
 
 def parse_call(text: str) -> Call | None:
@@ -80,7 +87,8 @@ def parse_call(text: str) -> Call | None:
 
 
 def scaffold(tools: dict[str, Tool]) -> list[str]:
-    """The fixed pieces of every call, longest first: what a tokenizer may hold as one token each.
+    """
+    The fixed pieces of every call, longest first: what a tokenizer may hold as one token each.
 
     A call to a tool with arguments is `OPEN KEY value (NEXT KEY value)* CLOSE`.
     """

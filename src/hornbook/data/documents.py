@@ -13,9 +13,7 @@ import pyarrow.parquet as pq
 from hornbook.errors import DataError
 from hornbook.hashing import text_digest
 
-SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("id", "text", "source", "license", "origin", "meta")]
-)
+SCHEMA = pa.schema([(name, pa.string()) for name in ("id", "text", "source", "license", "origin", "meta")])
 _ROWS_PER_GROUP = 20_000
 
 
@@ -42,7 +40,14 @@ def write_documents(path: Path, documents: Iterable[Document]) -> int:
         for group in _groups(documents):
             count += len(group)
             rows = [
-                (document.id, document.text, document.source, document.license, document.origin, json.dumps(document.meta))
+                (
+                    document.id,
+                    document.text,
+                    document.source,
+                    document.license,
+                    document.origin,
+                    json.dumps(document.meta),
+                )
                 for document in group
             ]
             writer.write_batch(pa.record_batch([pa.array(column) for column in zip(*rows, strict=True)], schema=SCHEMA))

@@ -9,7 +9,8 @@ from hornbook.errors import DataError
 
 
 def read_json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each object with its place ("file, line 3"). Blank lines are passed over.
+    """
+    Yield each object with its place ("file, line 3"). Blank lines are passed over.
 
     Raises DataError for a missing file and for a line that is no JSON object.
     """

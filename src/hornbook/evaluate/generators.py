@@ -117,7 +117,9 @@ class EndpointGenerator:
                 logprobs=True,
             )
         except openai.OpenAIError as error:
-            raise ModelError(f"{self.name} does not answer ({error}).", "Check that the endpoint runs and try again.") from None
+            raise ModelError(
+                f"{self.name} does not answer ({error}).", "Check that the endpoint runs and try again."
+            ) from None
         choice = reply.choices[0]
         tokens = choice.logprobs.content if choice.logprobs and choice.logprobs.content else []
         return Completion(choice.message.content or "", sum(token.logprob for token in tokens))
@@ -125,7 +127,8 @@ class EndpointGenerator:
 
 @contextmanager
 def open_generator(model: Path) -> Iterator[Generator]:
-    """The examinee that a path names: a `.gguf` file, a checkpoint folder, or a run folder with one.
+    """
+    The examinee that a path names: a `.gguf` file, a checkpoint folder, or a run folder with one.
 
     Raises ModelError for anything else.
     """

@@ -27,10 +27,13 @@ class Answer:
 
     @property
     def exact(self) -> bool:
-        """Whether the best tool was called with exactly the expected arguments (or another accepted tool with any)."""
-        if self.call is None or not self.tool_right:
-            return False
-        return self.call.name != self.tools[0] or self.call.arguments == self.arguments
+        """Whether the first of the accepted tools was called, with exactly the expected arguments."""
+        return self.call is not None and self.call.name == self.tools[0] and self.call.arguments == self.arguments
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON, with the verdicts."""
+        call = vars(self.call) if self.call else None
+        return {**vars(self), "call": call, "tool_right": self.tool_right, "exact": self.exact}
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,7 @@ class ExamResult:
 
     def save(self, path: Path) -> None:
         """Write summary and answers as JSON."""
-        answers = [
-            {**vars(answer), "call": vars(answer.call) if answer.call else None, "tool_right": answer.tool_right}
-            for answer in self.answers
-        ]
+        answers = [answer.to_dict() for answer in self.answers]
         path.write_text(json.dumps({**self.summary(), "answers": answers}, ensure_ascii=False, indent=1) + "\n")
 
     @classmethod

@@ -37,7 +37,9 @@ class LlamaServer:
             raise ModelError(f"{self._gguf}: llama.cpp cannot load it ({error}).", "Export the model again.") from None
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server = None
 
     @property

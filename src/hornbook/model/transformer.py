@@ -1,4 +1,5 @@
-"""The Qwen3 dense decoder (Qwen3 technical report, 2025, section 2), written for packed batches.
+"""
+The Qwen3 dense decoder (Qwen3 technical report, 2025, section 2), written for packed batches.
 
 RMSNorm before each half of a block, QK-norm before rotation, grouped-query attention, SwiGLU, no biases. Projections that
 read the same input are one matrix; `export.names` splits them again.
@@ -61,7 +62,9 @@ class Attention(nn.Module):
         self.query_norm = RMSNorm(self.head_width, config.norm_epsilon)
         self.key_norm = RMSNorm(self.head_width, config.norm_epsilon)
 
-    def forward(self, x_BTD: Tensor, rotation: tuple[Tensor, Tensor], mask: Tensor | None, cache: KeyValueCache | None) -> Tensor:
+    def forward(
+        self, x_BTD: Tensor, rotation: tuple[Tensor, Tensor], mask: Tensor | None, cache: KeyValueCache | None
+    ) -> Tensor:
         batch, tokens, _ = x_BTD.shape
         qkv_BTNE = self.qkv(x_BTD).view(batch, tokens, -1, self.head_width)
         q_BTHE, k_BTKE, v_BTKE = qkv_BTNE.split([self.heads, self.key_value_heads, self.key_value_heads], dim=2)
@@ -71,7 +74,9 @@ class Attention(nn.Module):
         causal = mask is None and tokens > 1
         if cache is not None:
             k_BKSE, v_BKSE = cache.extend(self.layer, k_BKSE, v_BKSE)
-        mixed_BHTE = F.scaled_dot_product_attention(q_BHTE, k_BKSE, v_BKSE, attn_mask=mask, is_causal=causal, enable_gqa=True)
+        mixed_BHTE = F.scaled_dot_product_attention(
+            q_BHTE, k_BKSE, v_BKSE, attn_mask=mask, is_causal=causal, enable_gqa=True
+        )
         return self.output(mixed_BHTE.transpose(1, 2).reshape(batch, tokens, -1))  # type: ignore[no-any-return]
 
 
@@ -131,7 +136,8 @@ class Transformer(nn.Module):
                 nn.init.normal_(parameter, std=deviation, generator=generator)
 
     def forward(self, tokens_BT: Tensor, mask: Tensor | None = None, cache: KeyValueCache | None = None) -> Tensor:
-        """Hidden states [B, T, D] after the last norm.
+        """
+        Hidden states [B, T, D] after the last norm.
 
         `mask` [B, 1, T, S] says what each token may see; without it, attention is causal. With a `cache` the tokens follow
         those that it holds: any number of them at the start, then one at a time.

@@ -55,7 +55,8 @@ def normalised(text: str) -> str:
 
 
 def hold_out(grammar: Grammar, share: float, seed: int) -> tuple[list[Family], list[Family]]:
-    """Split the families, whole: those to learn from, and that share of each tool's families to be examined on.
+    """
+    Split the families, whole: those to learn from, and that share of each tool's families to be examined on.
 
     Which ones are held out depends on nothing but their names and the seed. A tool with a single family keeps it.
     """
@@ -80,8 +81,11 @@ class CommandSampler:
         self._seen: dict[str, Call] = {}
         self.counts = Counts()
 
-    def examples(self, families: list[Family], number: int, shares: Mapping[str, float], seed: int) -> Iterator[Example]:
-        """Yield `number` examples: each tool its share (those not named divide the rest), each family by its lines.
+    def examples(
+        self, families: list[Family], number: int, shares: Mapping[str, float], seed: int
+    ) -> Iterator[Example]:
+        """
+        Yield `number` examples: each tool its share (those not named divide the rest), each family by its lines.
 
         A family that has no more to give leaves its part to the tool's others; a tool that has none gives fewer.
         """
@@ -136,7 +140,9 @@ class CommandSampler:
         try:
             text, spans = split_spans(marked, self._marks)
         except ValueError as error:
-            raise RecipeError(f"The family [{family.key}] wrote {phrase.marked!r}: {error}.", "Capture it once.") from None
+            raise RecipeError(
+                f"The family [{family.key}] wrote {phrase.marked!r}: {error}.", "Capture it once."
+            ) from None
         return Example(text, Call(family.tool, {**phrase.chosen, **spans}), family.key)
 
     def _dress(self, text: str, random: Random) -> str:

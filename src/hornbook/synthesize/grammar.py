@@ -1,4 +1,5 @@
-"""A command grammar: a folder of TOML files that says how people ask for each tool.
+"""
+A command grammar: a folder of TOML files that says how people ask for each tool.
 
     [rules]                     phrasings that others put in, one a line
     please = '''
@@ -90,13 +91,17 @@ class _Loader:
         self._rules: dict[str, Writer] = {"command": lambda random, out, chosen: out.append(_HOLE)}
         self._choices: dict[str, dict[str, Writer]] = {}
         self._templates: dict[str, list[tuple[str, Template]]] = {"command": []}
+        self._checked: set[str] = set()
+        self._captured: dict[str, set[tuple[str, str]]] = {}
         self._parser = TemplateParser(self._rules, self._choices)
 
     def load(self, files: Iterable[Path]) -> Grammar:
         tables = {path: _read_toml(path) for path in files}
         for path, table in tables.items():
             for name, values in table.pop("choices", {}).items():
-                self._choices[name] = {value: self._rule(f"{path} [choices.{name}] {value}", text) for value, text in values.items()}
+                self._choices[name] = {
+                    value: self._rule(f"{path} [choices.{name}] {value}", text) for value, text in values.items()
+                }
         for path, table in tables.items():
             for name, text in table.pop("rules", {}).items():
                 if name in self._templates:
@@ -124,7 +129,9 @@ class _Loader:
 
     def _family(self, where: str, tool: str, name: str, body: dict[str, Any]) -> Family:
         if unknown := set(body) - _FAMILY_KEYS:
-            raise RecipeError(f"{where}: unknown key {sorted(unknown)[0]!r}.", f"Allowed: {', '.join(sorted(_FAMILY_KEYS))}.")
+            raise RecipeError(
+                f"{where}: unknown key {sorted(unknown)[0]!r}.", f"Allowed: {', '.join(sorted(_FAMILY_KEYS))}."
+            )
         key = f"{tool}.{name}"
         if key in self._templates:
             raise RecipeError(f"{where}: this family stands in two places.", "Rename one of the two.")
@@ -149,22 +156,28 @@ class _Loader:
             try:
                 templates.append((f"{where}: {line!r}", self._parser.parse(line)))
             except TemplateError as error:
-                raise RecipeError(f"{where}: {line!r} has {error}.", "Balance the brackets, or put \\ before it.") from None
+                raise RecipeError(
+                    f"{where}: {line!r} has {error}.", "Balance the brackets, or put \\ before it."
+                ) from None
         self._templates.setdefault(name or where, []).extend(templates)
         return one_of([template.write for _, template in templates])
 
     def _captures(self, name: str) -> set[tuple[str, str]]:
-        found: set[tuple[str, str]] = set()
-        for _, template in self._templates.get(name, []):
-            found.update(template.captures)
-            for rule in template.rules:
-                found |= self._captures(rule)
-        return found
+        """What a rule and those that it puts in capture, as (argument, rule)."""
+        if name not in self._captured:
+            found = self._captured[name] = set()
+            for _, template in self._templates.get(name, []):
+                found.update(template.captures)
+                for rule in template.rules:
+                    found |= self._captures(rule)
+        return self._captured[name]
 
     def _check_argument(self, where: str, tool: str, argument: str, rule: str | None) -> None:
         known = self._tools[tool].arguments
         if argument not in known:
-            raise RecipeError(f"{where}: {tool} has no argument {argument!r}.", f"Allowed: {', '.join(known) or 'none'}.")
+            raise RecipeError(
+                f"{where}: {tool} has no argument {argument!r}.", f"Allowed: {', '.join(known) or 'none'}."
+            )
         values = known[argument]
         if rule in self._choices and set(self._choices[rule]) - set(values or ()):
             raise RecipeError(
@@ -172,16 +185,21 @@ class _Loader:
                 f"Allowed: {', '.join(values or ('none: the argument is a span',))}.",
             )
         if rule and values and rule not in self._choices:
-            raise RecipeError(f"{where}: {argument!r} is a choice.", f"Say how each value is said under [choices.{rule}].")
+            raise RecipeError(
+                f"{where}: {argument!r} is a choice.", f"Say how each value is said under [choices.{rule}]."
+            )
 
     def _check_rule(self, name: str, above: tuple[str, ...]) -> None:
         if name in above:
             raise RecipeError(f"The rules {' -> '.join((*above, name))} go round in a circle.", "Break it.")
+        if name in self._checked:
+            return
         for where, template in self._templates[name]:
             for rule in template.rules:
                 if rule not in self._templates:
                     raise RecipeError(f"{where} puts in the rule {rule!r}, which is not there.", "Define it under [rules].")
                 self._check_rule(rule, (*above, name))
+        self._checked.add(name)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -192,7 +210,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 
 def split_spans(marked: str, marks: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Take the marks out: the plain text, and each argument's verbatim span.
+    """
+    Take the marks out: the plain text, and each argument's verbatim span.
 
     Raises ValueError where an argument is captured twice or inside another.
     """

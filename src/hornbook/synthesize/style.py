@@ -1,4 +1,5 @@
-"""How one and the same command looks when it was typed, or heard by a speech recogniser.
+"""
+How one and the same command looks when it was typed, or heard by a speech recogniser.
 
 Texts come with marked spans (see `template`); everything here leaves the marks where they are.
 """
@@ -31,7 +32,9 @@ def spell_numbers(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _spelled(whole: str, colon: str | None, minutes: str | None, point: str | None, decimals: str | None, ordinal: str | None) -> str:
+def _spelled(
+    whole: str, colon: str | None, minutes: str | None, point: str | None, decimals: str | None, ordinal: str | None
+) -> str:
     if ordinal:
         return _words(int(whole), "ordinal")
     if point:
@@ -78,5 +81,5 @@ def as_typed(text: str, random: Random, question: bool) -> str:
         first = next((index for index, character in enumerate(text) if character.isalpha() and character.isascii()), 0)
         text = text[:first] + text[first].upper() + text[first + 1 :]
     if random.random() < 0.7 and text[-1:] not in "?!.":
-        text += "?" if question else random.choice(("." , ".", "!"))
+        text += "?" if question else random.choice((".", ".", "!"))
     return text

@@ -1,4 +1,5 @@
-r"""The template language of a command grammar.
+r"""
+The template language of a command grammar.
 
     (a|b)              one of the two
     [a|b]              one of the two, or nothing
@@ -175,5 +176,3 @@ def _choice(argument: str, phrasings: dict[str, Writer]) -> Writer:
         phrasings[value](random, out, chosen)
 
     return write
-
-

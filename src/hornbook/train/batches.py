@@ -1,8 +1,8 @@
 """Batches of packed rows: a pure function of (data, seed, step), so that exact resume needs no iterator state."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -11,9 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from hornbook.tokenizer import Tokenizer
+from hornbook.tokenizer import TURN_END, TURN_START, Tokenizer
 
-_ANSWER = re.compile(r"<\|im_start\|>assistant\n(.*?<\|im_end\|>)", re.DOTALL)
 _WINDOW = 4096
 """Documents packed together. Packing looks for the best fit among the rows of one window."""
 
@@ -31,19 +30,19 @@ class TokenizedDocuments:
     @classmethod
     def encode(cls, tokenizer: Tokenizer, texts: Sequence[str]) -> Self:
         """Tokenize texts. In a ChatML conversation the assistant's turns are the answer; any other text is all answer."""
-        encodings = tokenizer.inner.encode_batch(list(texts), add_special_tokens=False)
-        answers = [_answer_mask(text, encoding.offsets) for text, encoding in zip(texts, encodings, strict=True)]
-        lengths = [len(encoding.ids) for encoding in encodings]
-        tokens = np.fromiter((token for encoding in encodings for token in encoding.ids), np.int32, sum(lengths))
-        answer = np.fromiter((mark for answer in answers for mark in answer), np.bool_, sum(lengths))
-        return cls(tokens, answer, np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64))
+        documents = tokenizer.encode_batch(texts)
+        offsets = np.concatenate([[0], np.cumsum([len(document) for document in documents])]).astype(np.int64)
+        tokens = np.fromiter(chain.from_iterable(documents), np.int32, int(offsets[-1]))
+        return cls(tokens, _answers(tokens, offsets, tokenizer), offsets)
 
     @classmethod
     def concatenate(cls, parts: Sequence[Self]) -> Self:
         """Put several sets one behind the other."""
         lengths = np.concatenate([np.diff(part.offsets) for part in parts])
         offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        return cls(np.concatenate([part.tokens for part in parts]), np.concatenate([part.answer for part in parts]), offsets)
+        return cls(
+            np.concatenate([part.tokens for part in parts]), np.concatenate([part.answer for part in parts]), offsets
+        )
 
     def save(self, folder: Path) -> None:
         """Write three NumPy files."""
@@ -59,11 +58,22 @@ class TokenizedDocuments:
         return len(self.offsets) - 1
 
 
-def _answer_mask(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
-    answers = [match.span(1) for match in _ANSWER.finditer(text)]
-    if not answers:
-        return [True] * len(spans)
-    return [any(start <= begin < end for start, end in answers) for begin, _ in spans]
+def _answers(tokens: NDArray[np.int32], offsets: NDArray[np.int64], tokenizer: Tokenizer) -> NDArray[np.bool_]:
+    """True from behind each "<|im_start|>assistant\\n" to the next "<|im_end|>", and throughout documents without one."""
+    opening = tokenizer.encode(f"{TURN_START}assistant\n")
+    opens = np.ones(max(0, len(tokens) - len(opening)), np.bool_)
+    for place, token in enumerate(opening):
+        opens &= tokens[place : place + len(opens)] == token
+    first = np.flatnonzero(opens) + len(opening)
+    turn_ends = np.append(np.flatnonzero(tokens == tokenizer.id_of(TURN_END)), len(tokens) - 1)
+    last = turn_ends[np.searchsorted(turn_ends, first)]
+    # +1 where an answer begins and -1 behind its end: the running sum is 1 inside.
+    changes = np.zeros(len(tokens) + 1, np.int32)
+    np.add.at(changes, first, 1)
+    np.add.at(changes, last + 1, -1)
+    answer = np.cumsum(changes[:-1]) > 0
+    answered = np.diff(np.searchsorted(first, offsets)) > 0
+    return answer | np.repeat(~answered, np.diff(offsets))
 
 
 @dataclass(frozen=True)
@@ -132,7 +142,8 @@ class Batches:
 
 
 def pack(documents: NDArray[np.int64], lengths: NDArray[np.int64], row_tokens: int) -> list[list[tuple[int, int, int]]]:
-    """Best-fit packing of documents into rows, each as pieces (document, first token, tokens).
+    """
+    Best-fit packing of documents into rows, each as pieces (document, first token, tokens).
 
     A document of n tokens takes n - 1 places, since the last token is only predicted; one that is longer than a row is cut.
     """

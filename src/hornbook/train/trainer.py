@@ -74,7 +74,8 @@ class Trainer:
         self.step = 0
 
     def run(self, report: Callable[[Progress], None], say: Callable[[str], None]) -> list[Progress]:
-        """Train to the last step, from the latest resume point if there is one; return the history, about 400 points.
+        """
+        Train to the last step, from the latest resume point if there is one; return the history, about 400 points.
 
         Raises ModelError where the loss is no longer a number.
         """

@@ -5,18 +5,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hornbook.data.json_lines import read_json_lines
 from hornbook.errors import DataError
-from hornbook.evaluate.generators import Generator, Report
 from hornbook.evaluate.results import Answer, ExamResult
 from hornbook.stats import Estimate, bootstrap, proportion
 from hornbook.tokenizer import Message
 from hornbook.tools import parse_call
+
+if TYPE_CHECKING:  # the module itself loads torch, which reading an exam does not need
+    from hornbook.evaluate.generators import Generator, Report
 
 SUITE = "tool-calls"
 ESCALATE = "escalate"
@@ -47,11 +49,13 @@ def _read_item(where: str, line: dict[str, Any]) -> Item:
     if not isinstance(tools, list) or not tools or not all(isinstance(tool, str) for tool in tools):
         raise DataError(f'{where}: "tools" is not a list of tool names.', 'Write "tools": ["name"].')
     if arguments is not None and not isinstance(arguments, dict):
-        raise DataError(f'{where}: "arguments" is not an object.', 'Write "arguments": {"name": "span"} or leave it out.')
+        raise DataError(
+            f'{where}: "arguments" is not an object.', 'Write "arguments": {"name": "span"} or leave it out.'
+        )
     return Item(text, tools, arguments)
 
 
-def sit(generator: Generator, items: Sequence[Item], exam: str, report: Report = lambda done: None) -> ExamResult:
+def sit(generator: "Generator", items: Sequence[Item], exam: str, report: "Report" = lambda done: None) -> ExamResult:
     """Let an examinee answer all items, and mark the answers."""
     started = time.monotonic()
     conversations = [[Message("user", item.text)] for item in items]
@@ -106,7 +110,10 @@ def majority_baseline(items: Sequence[Item]) -> Estimate:
 def confusion(answers: Sequence[Answer]) -> dict[tuple[str, str], int]:
     """How often (expected, called) occurred; a right answer counts for the tool called, an unreadable one as "(none)"."""
     pairs = Counter(
-        (answer.call.name if answer.tool_right and answer.call else answer.tools[0], answer.call.name if answer.call else "(none)")
+        (
+            answer.call.name if answer.tool_right and answer.call else answer.tools[0],
+            answer.call.name if answer.call else "(none)",
+        )
         for answer in answers
     )
     return dict(pairs)

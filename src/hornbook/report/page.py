@@ -1,0 +1,120 @@
+"""One self-contained page about a run, and the same figures as JSON."""
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from hornbook.evaluate.results import ExamResult
+from hornbook.report import charts, formats
+from hornbook.report.answers import Breakdown
+from hornbook.report.data import ReportData
+
+PAGE_FILE = "report.html"
+FIGURES_FILE = "report.json"
+_DIGITS = 5
+"""Significant digits of the points of the loss curve."""
+
+
+def build_report(data: ReportData) -> tuple[str, dict[str, Any]]:
+    """The page as HTML, and what it shows as plain values for JSON (which knows no NaN: None stands for it)."""
+    by_exam: dict[str, list[ExamResult]] = {}
+    for result in data.exams:
+        by_exam.setdefault(result.exam, []).append(result)
+    known = list(data.textbook.examples_by_tool)
+    breakdowns = [Breakdown.of(results[0].answers, known) for results in by_exam.values()]
+    exams = [_exam(results, breakdown) for results, breakdown in zip(by_exam.values(), breakdowns, strict=True)]
+    figures = _plain({**_run(data), "exams": exams})
+    template = _templates().get_template("report.html.jinja")
+    page = template.render(
+        report=figures,
+        explanations=formats.METRICS,
+        loss_curve=charts.loss_curve(data.training.points),
+        tool_bars=[charts.accuracy_bars(breakdown.tools) for breakdown in breakdowns],
+        heat_maps=[charts.heat_map(breakdown.confusion, breakdown.names) for breakdown in breakdowns],
+    )
+    return page, figures
+
+
+def write_report(folder: Path, data: ReportData) -> None:
+    """Write `report.html` and `report.json` into an existing folder."""
+    page, figures = build_report(data)
+    (folder / PAGE_FILE).write_text(page, encoding="utf-8")
+    text = json.dumps(figures, ensure_ascii=False, allow_nan=False, indent=1)
+    (folder / FIGURES_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def _run(data: ReportData) -> dict[str, Any]:
+    """All but the exams."""
+    samples = [
+        {"command": sample.text, "call": formats.call(sample.call.name, sample.call.arguments), "family": sample.family}
+        for sample in data.textbook.samples
+    ]
+    points = [{name: _rounded(value) for name, value in asdict(point).items()} for point in data.training.points]
+    return {
+        "recipe": data.recipe,
+        "description": data.description,
+        "model": vars(data.model),
+        "packed": [vars(file) for file in data.packed],
+        "textbook": {**vars(data.textbook), "samples": samples},
+        "training": {**vars(data.training), "points": points},
+        "stages": [vars(stage) for stage in data.stages],
+        "seconds": sum(stage.seconds for stage in data.stages),
+        "packages": data.packages,
+        "machine": vars(data.machine),
+    }
+
+
+def _exam(results: Sequence[ExamResult], breakdown: Breakdown) -> dict[str, Any]:
+    """One exam: what it is, how every examinee did, and the first one's answers."""
+    first = results[0].summary()
+    return {
+        **{name: first[name] for name in ("exam", "suite", "n", "majority_baseline")},
+        "examinees": [{name: result.summary()[name] for name in ("model", "metrics", "seconds")} for result in results],
+        **breakdown.to_dict(),
+    }
+
+
+def _rounded(number: float) -> float:
+    return number if isinstance(number, int) else float(f"{number:.{_DIGITS}g}")
+
+
+def _plain(value: Any) -> Any:
+    """Values for JSON and page: texts printable, numbers finite or None."""
+    if isinstance(value, str):
+        return formats.printable(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {_plain(str(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("hornbook.report", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"words": formats.words, "metric": formats.metric}
+    for name, spell in formats.FORMATS.items():
+        environment.filters[name] = _exact(spell)
+    return environment
+
+
+def _exact(spell: Callable[[float | None], str]) -> Callable[[float | None], str]:
+    """A filter that spells a figure for people and keeps the exact value for programs, in a `<data>` element."""
+
+    def figure(value: float | None) -> str:
+        return spell(value) if value is None else Markup('<data value="{}">{}</data>').format(value, spell(value))
+
+    return figure

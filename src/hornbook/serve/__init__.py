@@ -1,0 +1,1 @@
+"""Putting a packed model to use."""

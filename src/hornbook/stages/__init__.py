@@ -1,0 +1,1 @@
+"""Stages: functions from artifacts and settings to one artifact."""
