@@ -1,1 +1,29 @@
-"""Hornbook: one recipe folder in, one examined and packed small language model out."""
+"""Hornbook: one recipe folder in, one examined and packed small language model out.
+
+    from pathlib import Path
+    from hornbook import Recipe, run
+
+    finished = run(Recipe.load(Path("recipes/watch")))
+    print(finished.results[0].metrics["tool_accuracy"])
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hornbook.pipeline import Run, run
+    from hornbook.recipe import Recipe
+
+__all__ = ["Recipe", "Run", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the names above when they are first asked for, so that `hornbook --help` need not wait for them."""
+    if name == "Recipe":
+        from hornbook.recipe import Recipe
+
+        return Recipe
+    if name in ("Run", "run"):
+        from hornbook import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'hornbook' has no attribute {name!r}")

@@ -10,8 +10,7 @@ from hornbook.errors import RecipeError
 from hornbook.evaluate.results import ExamResult
 from hornbook.progress import Reporter
 from hornbook.recipe import Recipe
-from hornbook.report.collect import collect
-from hornbook.report.write import write_report
+from hornbook.report.data import PAGE_FILE
 from hornbook.stages import commands, evaluate, export, pretrain, tokenizer
 from hornbook.stages.stage import Stage, StageContext
 
@@ -76,9 +75,11 @@ def run(
         artifacts[stage.name] = artifact
         made += [stage.name] * is_new
     _link(folder, artifacts)
-    if "evaluate" in artifacts:
-        write_report(folder, collect(recipe, artifacts, made))
-    return Run(folder, artifacts, made)
+    finished = Run(folder, artifacts, made)
+    if "evaluate" in artifacts and (made or not (folder / PAGE_FILE).exists()):
+        with reporter.stage("report"):
+            _report(recipe, finished)
+    return finished
 
 
 def stages_until(until: str | None) -> Sequence[Stage]:
@@ -109,6 +110,16 @@ def _make(
     made = store.find(stage.name, key)
     assert made is not None, "it was written just now"
     return made, True
+
+
+def _report(recipe: Recipe, finished: Run) -> None:
+    from hornbook.report.card import CARD_FILE, model_card
+    from hornbook.report.collect import collect
+    from hornbook.report.page import write_report
+
+    data = collect(recipe.name, recipe.description, finished.artifacts, finished.made, finished.results)
+    write_report(finished.folder, data)
+    (finished.folder / CARD_FILE).write_text(model_card(data), encoding="utf-8")
 
 
 def _link(folder: Path, artifacts: dict[str, Artifact]) -> None:

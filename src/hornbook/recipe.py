@@ -86,6 +86,7 @@ class Export(Section):
 class Recipe(Section):
     """A whole recipe; `folder` is where it lies, and its file names are relative to that."""
 
+    description: str = ""
     synthesize: Synthesize = Synthesize()
     tokenizer: TokenizerSettings = TokenizerSettings()
     model: ModelSettings = ModelSettings()

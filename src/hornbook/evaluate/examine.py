@@ -36,7 +36,7 @@ def write_answers(folder: Path, result: ExamResult) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "result.json").write_text(json.dumps(result.summary(), indent=2) + "\n")
     with (folder / "answers.jsonl").open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(answer.to_dict(), ensure_ascii=False) + "\n" for answer in result.answers)
+        file.writelines(json.dumps(answer.to_dict()) + "\n" for answer in result.answers)
     _write_confusion(folder / "confusion.csv", result.answers)
 
 

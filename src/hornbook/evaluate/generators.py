@@ -1,7 +1,8 @@
 """One way to ask any examinee: a checkpoint of ours, a GGUF file, or an OpenAI-compatible endpoint."""
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,7 +10,7 @@ from typing import Protocol
 import torch
 
 from hornbook.errors import ModelError
-from hornbook.llm.llama_server import LlamaServer
+from hornbook.llm.llama_server import SLOTS, LlamaServer
 from hornbook.model.checkpoint import CONFIG_FILE, load_checkpoint
 from hornbook.model.transformer import KeyValueCache, Transformer
 from hornbook.tokenizer import END_OF_TEXT, TURN_END, Message, Tokenizer, render_chat
@@ -86,35 +87,39 @@ class CheckpointGenerator:
 
 
 class EndpointGenerator:
-    """Answers from an OpenAI-compatible endpoint, a few requests at a time."""
+    """Answers from an OpenAI-compatible endpoint, a few requests at a time over connections that stay open."""
 
-    def __init__(self, url: str, model: str, name: str, api_key: str = "none", parallel: int = 4) -> None:
+    def __init__(self, url: str, model: str, name: str, api_key: str = "none") -> None:
         import openai
 
         self.name = name
         self._client = openai.OpenAI(base_url=url, api_key=api_key, timeout=60, max_retries=3)
-        self._model, self._parallel = model, parallel
+        self._model = model
 
     def generate(self, conversations: Sequence[Conversation], max_tokens: int, report: Report) -> list[Completion]:
         from concurrent.futures import ThreadPoolExecutor
 
         completions = []
-        with ThreadPoolExecutor(self._parallel) as pool:
-            for completion in pool.map(lambda turns: self._ask(turns, max_tokens), conversations):
+        with ThreadPoolExecutor(SLOTS) as pool:
+            for completion in pool.map(lambda turns: self.answer(turns, max_tokens), conversations):
                 completions.append(completion)
                 report(len(completions))
         return completions
 
-    def _ask(self, turns: Conversation, max_tokens: int) -> Completion:
+    def answer(self, turns: Conversation, max_tokens: int, scored: bool = True) -> Completion:
+        """
+        One completion; its log-probability is 0 where it is not `scored`, which answers sooner.
+
+        Raises ModelError where the endpoint does not answer.
+        """
         import openai
 
+        # Our tokenizer composes accents; llama.cpp's takes them as they come.
+        messages = [{"role": turn.role, "content": unicodedata.normalize("NFC", turn.content)} for turn in turns]
+        scores = {"logprobs": True, "top_logprobs": 1} if scored else {}
         try:
-            reply = self._client.chat.completions.create(
-                model=self._model,
-                messages=[{"role": turn.role, "content": turn.content} for turn in turns],  # type: ignore[misc]
-                max_tokens=max_tokens,
-                temperature=0,
-                logprobs=True,
+            reply = self._client.chat.completions.create(  # type: ignore[call-overload]
+                model=self._model, messages=messages, max_tokens=max_tokens, temperature=0, **scores
             )
         except openai.OpenAIError as error:
             raise ModelError(
@@ -123,6 +128,17 @@ class EndpointGenerator:
         choice = reply.choices[0]
         tokens = choice.logprobs.content if choice.logprobs and choice.logprobs.content else []
         return Completion(choice.message.content or "", sum(token.logprob for token in tokens))
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
+
+@contextmanager
+def open_endpoint(gguf: Path) -> Iterator[EndpointGenerator]:
+    """A GGUF file behind an endpoint of its own while the block runs. Raises ModelError where llama.cpp cannot load it."""
+    with LlamaServer(gguf) as server, closing(EndpointGenerator(server.url, gguf.stem, str(gguf))) as endpoint:
+        yield endpoint
 
 
 @contextmanager
@@ -133,8 +149,8 @@ def open_generator(model: Path) -> Iterator[Generator]:
     Raises ModelError for anything else.
     """
     if model.suffix == ".gguf":
-        with LlamaServer(model) as server:
-            yield EndpointGenerator(server.url, model.stem, str(model))
+        with open_endpoint(model) as endpoint:
+            yield endpoint
         return
     for folder in (model, model / "checkpoint"):
         if (folder / CONFIG_FILE).is_file():

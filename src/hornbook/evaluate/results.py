@@ -63,7 +63,7 @@ class ExamResult:
     def save(self, path: Path) -> None:
         """Write summary and answers as JSON."""
         answers = [answer.to_dict() for answer in self.answers]
-        path.write_text(json.dumps({**self.summary(), "answers": answers}, ensure_ascii=False, indent=1) + "\n")
+        path.write_text(json.dumps({**self.summary(), "answers": answers}, indent=1) + "\n")
 
     @classmethod
     def load(cls, path: Path) -> Self:

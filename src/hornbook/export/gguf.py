@@ -44,7 +44,7 @@ def write_gguf(path: Path, model: Transformer, tokenizer: Tokenizer, kind: Liter
 
 def _encoded(name: str, values: NDArray[np.float32], encoding: GGMLQuantizationType) -> NDArray[Any]:
     try:
-        return gguf.quantize(values, encoding)  # type: ignore[no-any-return]
+        return gguf.quantize(values, encoding)
     except gguf.QuantError as error:
         raise ModelError(f"{name} cannot be written as {encoding.name} ({error}).", "Export F16.") from None
 
@@ -70,10 +70,11 @@ def _add_tokenizer(writer: gguf.GGUFWriter, tokenizer: Tokenizer) -> None:
     kinds = [TokenType.NORMAL] * len(tokenizer)
     for identity, token in added.items():
         kinds[identity] = TokenType.CONTROL if token.special else TokenType.USER_DEFINED
+    vocabulary = tokenizer.inner.get_vocab(with_added_tokens=True)
     merges = json.loads(tokenizer.inner.to_str())["model"]["merges"]
     writer.add_tokenizer_model("gpt2")
     writer.add_tokenizer_pre("qwen2")
-    writer.add_token_list([tokenizer.inner.id_to_token(identity) for identity in range(len(tokenizer))])
+    writer.add_token_list(sorted(vocabulary, key=vocabulary.__getitem__))
     writer.add_token_types(kinds)
     writer.add_token_merges([f"{left} {right}" for left, right in merges])
     writer.add_bos_token_id(tokenizer.id_of(END_OF_TEXT))

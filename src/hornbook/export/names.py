@@ -79,7 +79,7 @@ def from_huggingface(tensors: Mapping[str, Tensor], config: ModelConfig) -> dict
 
 def _split(model: Transformer, ours: str) -> tuple[Tensor, ...]:
     tensor = model.get_parameter(ours).detach()
-    return tensor.split(_part_rows(ours, model.config) or len(tensor))
+    return torch.split(tensor, _part_rows(ours, model.config) or len(tensor))
 
 
 def _part_rows(ours: str, config: ModelConfig) -> list[int]:

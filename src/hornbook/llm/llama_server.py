@@ -6,14 +6,25 @@ from typing import Any, Self
 
 from hornbook.errors import ModelError
 
-_PARALLEL = 2
+SLOTS = 4
+"""Requests that are answered side by side; more wait their turn."""
+
+# A kept-alive connection holds one of these threads: with too few, a further client waits for seconds.
+_HTTP_THREADS = 32
+# Threads meet after every matrix. In a small model that costs more than it saves, and seconds where the cores are busy.
+_ONE_THREAD_BELOW = 64 * 2**20
 _SILENT = -1
 
 
 class LlamaServer:
-    """Serves one GGUF file while the `with` block runs: `url` is the endpoint's base (".../v1")."""
+    """
+    Serves one GGUF file while the `with` block runs: `url` is the endpoint's base (".../v1").
 
-    def __init__(self, gguf: Path, context: int = 512) -> None:
+    Each slot holds `context` tokens, or as many as the model was trained for if those are fewer. Entering raises ModelError
+    where the file is missing or llama.cpp cannot load it.
+    """
+
+    def __init__(self, gguf: Path, context: int = 2048) -> None:
         self._gguf = gguf
         self._context = context
         self._server: Any = None
@@ -23,18 +34,10 @@ class LlamaServer:
 
         if not self._gguf.is_file():
             raise ModelError(f"{self._gguf}: no such file.", "Name a .gguf file, or run the recipe that makes it.")
-        parameters = xllamacpp.CommonParams()
-        parameters.model.path = str(self._gguf)
-        parameters.n_ctx = self._context * _PARALLEL
-        parameters.n_parallel = _PARALLEL
-        parameters.hostnames = ["127.0.0.1"]
-        parameters.port = 0
-        parameters.verbosity = _SILENT
-        parameters.warmup = False
         try:
-            self._server = xllamacpp.Server(parameters)
-        except (RuntimeError, ValueError) as error:
-            raise ModelError(f"{self._gguf}: llama.cpp cannot load it ({error}).", "Export the model again.") from None
+            self._server = xllamacpp.Server(self._parameters())
+        except (RuntimeError, ValueError):
+            raise ModelError(f"{self._gguf}: llama.cpp cannot load it.", "Export the model again.") from None
         return self
 
     def __exit__(
@@ -46,3 +49,25 @@ class LlamaServer:
     def url(self) -> str:
         """Base address for OpenAI clients."""
         return f"{self._server.listening_address}/v1"
+
+    def _parameters(self) -> Any:
+        import xllamacpp
+
+        parameters = xllamacpp.CommonParams()
+        parameters.model.path = str(self._gguf)
+        parameters.n_ctx = self._context * SLOTS
+        parameters.n_parallel = SLOTS
+        parameters.hostnames = ["127.0.0.1"]
+        parameters.port = 0
+        parameters.n_threads_http = _HTTP_THREADS
+        parameters.verbosity = _SILENT
+        parameters.ui = False
+        # Prompts of old requests would be kept in memory, up to 8 GiB.
+        parameters.cache_ram_mib = 0
+        # A tool call is to come back as the text that the model wrote; hornbook.tools reads it.
+        parameters.force_pure_content_parser = True
+        parameters.reasoning_format = xllamacpp.common_reasoning_format.COMMON_REASONING_FORMAT_NONE
+        if self._gguf.stat().st_size < _ONE_THREAD_BELOW:
+            parameters.cpuparams.n_threads = 1
+            parameters.cpuparams_batch.n_threads = 1
+        return parameters

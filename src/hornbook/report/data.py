@@ -7,6 +7,9 @@ from typing import Any
 from hornbook.evaluate.results import ExamResult
 from hornbook.synthesize.commands import Example
 
+PAGE_FILE = "report.html"
+FIGURES_FILE = "report.json"
+
 
 @dataclass(frozen=True)
 class StageRecord:

@@ -13,10 +13,8 @@ from markupsafe import Markup
 from hornbook.evaluate.results import ExamResult
 from hornbook.report import charts, formats
 from hornbook.report.answers import Breakdown
-from hornbook.report.data import ReportData
+from hornbook.report.data import FIGURES_FILE, PAGE_FILE, ReportData
 
-PAGE_FILE = "report.html"
-FIGURES_FILE = "report.json"
 _DIGITS = 5
 """Significant digits of the points of the loss curve."""
 

@@ -63,6 +63,7 @@ def _run(context: StageContext) -> None:
     context.draft.counts.update(
         parameters=model.config.parameters,
         steps=steps,
+        tokens=steps * rows * settings.row_tokens,
         loss=history[-1].loss,
         tokens_per_second=history[-1].tokens_per_second,
     )

@@ -1,0 +1,97 @@
+"""A tiny tool-calling model, trained in seconds, and its packed files."""
+
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import torch
+
+from hornbook.export.gguf import write_gguf
+from hornbook.export.huggingface import write_huggingface
+from hornbook.model.config import ModelConfig
+from hornbook.model.transformer import Transformer
+from hornbook.tokenizer import Message, Tokenizer, render_chat
+from hornbook.tools import Call, Tool, render_call, scaffold
+
+torch.set_num_threads(1)  # the tensors are tiny, and the cores busy with other tests
+
+TOOLS = {
+    "set_timer": Tool("set_timer", "Starts a timer.", {"duration": None}),
+    "light": Tool("light", "Switches a light.", {"room": None, "state": ("on", "off")}),
+    "stop": Tool("stop", "Stops everything.", {}),
+}
+
+
+class Lesson(NamedTuple):
+    command: str
+    call: Call
+
+
+class TinyModel(NamedTuple):
+    model: Transformer
+    tokenizer: Tokenizer
+
+
+class PackedModel(NamedTuple):
+    folder: Path
+    huggingface: Path
+    f16: Path
+    q8_0: Path
+
+
+def _lessons() -> list[Lesson]:
+    rooms, states = ("kitchen", "hall", "garage"), ("on", "off")
+    timers = [
+        Lesson(f"set a timer for {number} {unit}", Call("set_timer", {"duration": f"{number} {unit}"}))
+        for number, unit in product((2, 5, 10, 45), ("minutes", "hours"))
+    ]
+    lights = [
+        Lesson(f"turn {state} the {room} light", Call("light", {"room": room, "state": state}))
+        for room, state in product(rooms, states)
+    ]
+    return [*timers, *lights, Lesson("please stop", Call("stop", {}))]
+
+
+def _document(lesson: Lesson) -> str:
+    return render_chat([Message("user", lesson.command), Message("assistant", render_call(lesson.call))])
+
+
+@pytest.fixture(scope="session")
+def lessons() -> list[Lesson]:
+    return _lessons()
+
+
+@pytest.fixture(scope="session")
+def tokenizer(lessons: list[Lesson]) -> Tokenizer:
+    return Tokenizer.train(map(_document, lessons), 360, scaffold(TOOLS))
+
+
+@pytest.fixture(scope="session")
+def tiny(tokenizer: Tokenizer, lessons: list[Lesson]) -> TinyModel:
+    """A model of 64 values' width that has learned the lessons by heart."""
+    config = ModelConfig(len(tokenizer), 64, 2, 4, 2, 16, 96, context=128)
+    model = Transformer(config)
+    model.initialise(seed=0)
+    rows = tokenizer.encode_batch([_document(lesson) for lesson in lessons])
+    longest = max(map(len, rows))
+    tokens = torch.tensor([row + [-100] * (longest - len(row)) for row in rows])
+    optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
+    for _ in range(200):
+        logits = model.logits(model(tokens.clamp(min=0)[:, :-1]))
+        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), tokens[:, 1:].flatten(), ignore_index=-100)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return TinyModel(model.eval(), tokenizer)
+
+
+@pytest.fixture(scope="session")
+def packed(tiny: TinyModel, tmp_path_factory: pytest.TempPathFactory) -> PackedModel:
+    folder = tmp_path_factory.mktemp("run")
+    files = PackedModel(folder, folder / "model", folder / "tiny-F16.gguf", folder / "tiny-Q8_0.gguf")
+    files.huggingface.mkdir()
+    write_huggingface(files.huggingface, *tiny)
+    write_gguf(files.f16, *tiny, "F16", "tiny")
+    write_gguf(files.q8_0, *tiny, "Q8_0", "tiny")
+    return files

@@ -1,0 +1,64 @@
+"""The commands of the README and the docs are run as they stand, on recipes made small."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = ["README.md", "docs/your-own-tools.md"]
+SMALL = {
+    r"^examples = .*": "examples = 4_000",
+    r"^validation = .*": "validation = 100",
+    r"^tokens = .*": "tokens = 30_000",
+}
+
+
+def commands(page: str) -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / page).read_text(), re.DOTALL)
+    return [line.partition(" #")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the recipes with small figures, beside a `.venv` whose programs are those of this Python."""
+    folder = tmp_path_factory.mktemp("readme")
+    for recipe in ("recipes/watch", "docs/examples/lift"):
+        shutil.copytree(ROOT / recipe, folder / recipe)
+        text = (folder / recipe / "recipe.toml").read_text()
+        for pattern, small in SMALL.items():
+            text = re.sub(pattern, small, text, flags=re.MULTILINE)
+        (folder / recipe / "recipe.toml").write_text(text)
+    (folder / ".venv").mkdir()
+    (folder / ".venv/bin").symlink_to(Path(sys.executable).parent)
+    shutil.copy(ROOT / "Makefile", folder)
+    return folder
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_work(page: str, workplace: Path) -> None:
+    found = commands(page)
+    assert found, f"{page} shows no commands"
+    for command in found:
+        # Making an environment is not repeated here; that the target is there, and what it runs, is looked at.
+        line = command.replace("make ", "make --dry-run ") if command.startswith("make") else command
+        result = subprocess.run(line, shell=True, cwd=workplace, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, f"{command}\n{result.stderr}"
+
+
+def test_the_python_of_the_package_docstring_works(workplace: Path) -> None:
+    import hornbook
+
+    lines = [line.strip() for line in (hornbook.__doc__ or "").splitlines() if line.startswith("    ")]
+    program = "\n".join(lines)
+    result = subprocess.run([sys.executable, "-c", program], cwd=workplace, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"\d\.\d+ \[\d\.\d+, \d\.\d+\]", result.stdout)
+
+
+def test_make_run_carries_out_the_watch_recipe() -> None:
+    shown = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "hornbook run recipes/watch" in shown.stdout
