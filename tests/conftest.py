@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pytest
 import torch
+from torch.nn.functional import cross_entropy
+from torch.nn.utils.rnn import pad_sequence
 
 from hornbook.export.gguf import write_gguf
 from hornbook.export.huggingface import write_huggingface
@@ -53,6 +55,10 @@ def _lessons() -> list[Lesson]:
     return [*timers, *lights, Lesson("please stop", Call("stop", {}))]
 
 
+def _prompt(lesson: Lesson) -> str:
+    return render_chat([Message("user", lesson.command)], reply_follows=True)
+
+
 def _document(lesson: Lesson) -> str:
     return render_chat([Message("user", lesson.command), Message("assistant", render_call(lesson.call))])
 
@@ -69,17 +75,18 @@ def tokenizer(lessons: list[Lesson]) -> Tokenizer:
 
 @pytest.fixture(scope="session")
 def tiny(tokenizer: Tokenizer, lessons: list[Lesson]) -> TinyModel:
-    """A model of 64 values' width that has learned the lessons by heart."""
-    config = ModelConfig(len(tokenizer), 64, 2, 4, 2, 16, 96, context=128)
-    model = Transformer(config)
+    """A model of 0.2M parameters that has learned the lessons by heart."""
+    model = Transformer(ModelConfig(len(tokenizer), 128, 2, 4, 2, 32, 128, context=128))
     model.initialise(seed=0)
-    rows = tokenizer.encode_batch([_document(lesson) for lesson in lessons])
-    longest = max(map(len, rows))
-    tokens = torch.tensor([row + [-100] * (longest - len(row)) for row in rows])
-    optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
-    for _ in range(200):
-        logits = model.logits(model(tokens.clamp(min=0)[:, :-1]))
-        loss = torch.nn.functional.cross_entropy(logits.flatten(0, 1), tokens[:, 1:].flatten(), ignore_index=-100)
+    tokens = pad_sequence([torch.tensor(tokenizer.encode(_document(lesson))) for lesson in lessons], batch_first=True)
+    targets = tokens.clone()
+    for row, lesson in zip(targets, lessons, strict=True):
+        row[: len(tokenizer.encode(_prompt(lesson)))] = -1
+        row[len(tokenizer.encode(_document(lesson))) :] = -1
+    optimizer = torch.optim.Adam(model.parameters(), lr=3e-3)
+    for _ in range(120):
+        logits = model.logits(model(tokens[:, :-1]))
+        loss = cross_entropy(logits.flatten(0, 1), targets[:, 1:].flatten(), ignore_index=-1)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

@@ -40,7 +40,11 @@ class Generator(Protocol):
 
 
 class CheckpointGenerator:
-    """Answers from a checkpoint in this process, with a key-value cache; prompts of one length form a batch, so nothing is padded."""
+    """
+    Answers from a checkpoint in this process, with a key-value cache.
+
+    Prompts of one length form a batch, so nothing is padded.
+    """
 
     def __init__(self, model: Transformer, tokenizer: Tokenizer, name: str) -> None:
         self.model, self.tokenizer, self.name = model, tokenizer, name
@@ -110,6 +114,7 @@ class EndpointGenerator:
         """
         One completion; its log-probability is 0 where it is not `scored`, which answers sooner.
 
+        Of a character that spans several tokens, llama.cpp scores the last token only.
         Raises ModelError where the endpoint does not answer.
         """
         import openai

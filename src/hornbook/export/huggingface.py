@@ -72,6 +72,8 @@ def _model_config(config: ModelConfig) -> dict[str, Any]:
         "torch_dtype": "float32",
         "hidden_act": "silu",
         "attention_bias": False,
+        "use_sliding_window": False,
+        "sliding_window": None,
         # Read by transformers 5; the same number stands at the top level for transformers 4.
         "rope_parameters": {"rope_type": "default", "rope_theta": config.rope_base},
     } | {theirs: getattr(config, ours) for ours, theirs in CONFIG_NAMES.items()}

@@ -1,5 +1,6 @@
 """llama.cpp in this process, answering OpenAI's protocol on the loopback address."""
 
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -11,7 +12,7 @@ SLOTS = 4
 
 # A kept-alive connection holds one of these threads: with too few, a further client waits for seconds.
 _HTTP_THREADS = 32
-# Threads meet after every matrix. In a small model that costs more than it saves, and seconds where the cores are busy.
+# Threads meet after every matrix, which costs a small model more than it saves.
 _ONE_THREAD_BELOW = 64 * 2**20
 _SILENT = -1
 
@@ -30,6 +31,9 @@ class LlamaServer:
         self._server: Any = None
 
     def __enter__(self) -> Self:
+        # Read once, when llama.cpp is loaded: threads that wait for each other sleep. Spinning, they starve one another for
+        # minutes where the cores are busy.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         import xllamacpp
 
         if not self._gguf.is_file():
