@@ -61,6 +61,7 @@ class Pretrain(Section):
     tokens: int = Field(gt=0)
     batch_tokens: int = Field(4096, gt=0)
     row_tokens: int = Field(128, gt=0)
+    optimizer: Literal["adamw", "muon"] = "muon"
     learning_rate: float = Field(3e-3, gt=0)
     warmup: Share = 0.02
     decay: Share = 0.5

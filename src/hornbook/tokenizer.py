@@ -1,5 +1,6 @@
 """Byte-level BPE with Qwen2's pre-tokenizer and ChatML tokens: ids equal to llama.cpp's `tokenizer.ggml.pre = qwen2`."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 import tokenizers
-from tokenizers import AddedToken, Regex, decoders, models, normalizers, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, decoders, models, pre_tokenizers, trainers
 
 from hornbook.errors import DataError, RecipeError
 
@@ -19,7 +20,8 @@ CONTROL_TOKENS = (END_OF_TEXT, TURN_START, TURN_END)
 _QWEN2_PATTERN = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
-_BYTES = 256
+_BYTES, _LETTERS = 256, 52
+_SPACE = "Ġ"  # as byte-level BPE writes it
 
 CHAT_TEMPLATE = (
     "{%- for message in messages -%}"
@@ -53,32 +55,22 @@ class Tokenizer:
     @classmethod
     def train(cls, texts: Iterable[str], vocabulary: int, pieces: Sequence[str] = ()) -> Self:
         """
-        Learn merges from texts until the vocabulary holds that many tokens.
+        Learn merges from texts until the vocabulary holds that many tokens (or one less).
+
+        Half of what is learned are words and parts of words, the other half the same with a space before them.
 
         `pieces` are strings that always become one token each, such as the fixed parts of a tool call; unlike control tokens
         they are ordinary text when decoded. Raises RecipeError where the vocabulary cannot hold the bytes and the pieces.
         """
-        floor = _BYTES + len(CONTROL_TOKENS) + len(pieces)
+        floor = _BYTES + _LETTERS + len(CONTROL_TOKENS) + len(pieces)
         if vocabulary <= floor:
             raise RecipeError(
                 f"[tokenizer] vocabulary = {vocabulary} is too small.",
                 f"{floor} tokens are fixed; allow a few hundred more.",
             )
-        inner = tokenizers.Tokenizer(models.BPE())
-        inner.normalizer = normalizers.NFC()
-        inner.pre_tokenizer = pre_tokenizers.Sequence(
-            [
-                pre_tokenizers.Split(Regex(_QWEN2_PATTERN), behavior="isolated"),
-                pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-            ]
-        )
+        learned = (vocabulary - floor) // 2
+        inner = _with_twins(_learn_words(texts, _BYTES + learned, (*CONTROL_TOKENS, *pieces)))
         inner.decoder = decoders.ByteLevel()
-        trainer = trainers.BpeTrainer(
-            vocab_size=vocabulary - len(CONTROL_TOKENS) - len(pieces),
-            initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
-            show_progress=False,
-        )
-        inner.train_from_iterator(_words(texts, (*CONTROL_TOKENS, *pieces)), trainer)
         inner.add_special_tokens([AddedToken(token, normalized=False, special=True) for token in CONTROL_TOKENS])
         inner.add_tokens([AddedToken(piece, normalized=False, special=False) for piece in pieces])
         return cls(inner)
@@ -114,16 +106,40 @@ class Tokenizer:
             raise KeyError(token)
         return int(identity)
 
+    def twins(self) -> list[tuple[int, int]]:
+        """Ids of the tokens that there are with and without a leading space, as (without, with)."""
+        vocabulary = self.inner.get_vocab(with_added_tokens=False)
+        return [(vocabulary[token[1:]], identity) for token, identity in vocabulary.items() if token[1:] in vocabulary and token[0] == _SPACE]
+
     def __len__(self) -> int:
         return self.inner.get_vocab_size(with_added_tokens=True)
 
 
-def _words(texts: Iterable[str], tokens: Sequence[str]) -> Iterator[str]:
-    """The words of texts, without the spaces between them and without the tokens that need no learning.
+def _learn_words(texts: Iterable[str], size: int, known: Sequence[str]) -> tokenizers.Tokenizer:
+    """BPE of the words of texts, without the spaces between them and without the tokens that are known already."""
+    cut = re.compile("|".join([" ", *(re.escape(token) for token in sorted(known, key=len, reverse=True))]))
+    inner = tokenizers.Tokenizer(models.BPE())
+    inner.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(_QWEN2_PATTERN), behavior="isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    trainer = trainers.BpeTrainer(vocab_size=size, initial_alphabet=alphabet, show_progress=False)
+    inner.train_from_iterator((word for text in texts for word in cut.split(text)), trainer)
+    return inner
 
-    Merges then never join a space to a word, so that a word has the same tokens behind a space as behind a quotation mark: a
-    small model copies an argument into its answer token by token, and most of its copying errors were in first words.
+
+def _with_twins(inner: tokenizers.Tokenizer) -> tokenizers.Tokenizer:
+    """Give every token of letters a twin that begins with a space, by a merge that comes after all others.
+
+    A word is then cut alike behind a space and behind a quotation mark. A small model copies arguments into its answer token
+    by token, and where the cut differs it fails at the first word of every span.
     """
-    cut = re.compile("|".join([" ", *(re.escape(token) for token in sorted(tokens, key=len, reverse=True))]))
-    for text in texts:
-        yield from cut.split(text)
+    state = json.loads(inner.to_str())
+    vocabulary, merges = state["model"]["vocab"], state["model"]["merges"]
+    for token in [token for token in vocabulary if token.isascii() and token.isalpha()]:
+        vocabulary[_SPACE + token] = len(vocabulary)
+        merges.append([_SPACE, token])
+    return tokenizers.Tokenizer.from_str(json.dumps(state))

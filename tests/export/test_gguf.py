@@ -1,6 +1,5 @@
 import random
 import re
-import unicodedata
 
 import gguf
 import httpx
@@ -51,7 +50,7 @@ def strings(tokenizer, lessons):
             else "".join(chance.choices(chance.choice(KINDS_OF_TEXT), k=5))
             for _ in range(chance.randrange(1, 9))
         ]
-        texts.append(unicodedata.normalize("NFC", "".join(parts)))
+        texts.append("".join(parts))
     return texts
 
 

@@ -18,7 +18,7 @@ TEXTS = [
     render_chat([Message("user", f"say {number}"), Message("assistant", f"it is {number}")]).rstrip("\n")
     for number in range(40)
 ]
-SETTINGS = TrainingSettings(30, 3e-3, 0.1, 0.5, 0.1, checkpoint_seconds=0.0)
+SETTINGS = TrainingSettings(30, 3e-3, 0.1, 0.5, 0.1, "muon", checkpoint_seconds=0.0)
 
 
 class Stopped(Exception):

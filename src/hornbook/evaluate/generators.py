@@ -1,6 +1,6 @@
 """One way to ask any examinee: a checkpoint of ours, a GGUF file, or an OpenAI-compatible endpoint."""
 
-import unicodedata
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -112,15 +112,14 @@ class EndpointGenerator:
 
     def answer(self, turns: Conversation, max_tokens: int, scored: bool = True) -> Completion:
         """
-        One completion; its log-probability is 0 where it is not `scored`, which answers sooner.
+        One completion; its log-probability is NaN where it is not `scored`, which answers sooner.
 
         Of a character that spans several tokens, llama.cpp scores the last token only.
         Raises ModelError where the endpoint does not answer.
         """
         import openai
 
-        # Our tokenizer composes accents; llama.cpp's takes them as they come.
-        messages = [{"role": turn.role, "content": unicodedata.normalize("NFC", turn.content)} for turn in turns]
+        messages = [{"role": turn.role, "content": turn.content} for turn in turns]
         scores = {"logprobs": True, "top_logprobs": 1} if scored else {}
         try:
             reply = self._client.chat.completions.create(  # type: ignore[call-overload]
@@ -131,8 +130,9 @@ class EndpointGenerator:
                 f"{self.name} does not answer ({error}).", "Check that the endpoint runs and try again."
             ) from None
         choice = reply.choices[0]
-        tokens = choice.logprobs.content if choice.logprobs and choice.logprobs.content else []
-        return Completion(choice.message.content or "", sum(token.logprob for token in tokens))
+        tokens = choice.logprobs.content if choice.logprobs else None
+        score = sum(token.logprob for token in tokens) if tokens else math.nan
+        return Completion(choice.message.content or "", score)
 
     def close(self) -> None:
         """Let go of the connections."""

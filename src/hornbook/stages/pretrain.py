@@ -41,7 +41,7 @@ def _run(context: StageContext) -> None:
     tokenizer = Tokenizer.load(context.inputs["tokenizer"].path(tokenizer_stage.TOKENIZER))
     data = TokenizedDocuments.load(context.inputs["tokenizer"].path(tokenizer_stage.TOKENS))
     model = Transformer(build_config(recipe.model.preset, len(tokenizer), recipe.model.context))
-    model.initialise(settings.seed)
+    model.initialise(settings.seed, tokenizer.twins())
     rows = max(1, settings.batch_tokens // settings.row_tokens)
     batches = Batches(data, rows, settings.row_tokens, settings.prompt_weight, settings.seed)
     shared = settings.model_dump(include=set(TrainingSettings.__dataclass_fields__))

@@ -14,11 +14,11 @@ _KEPT = 2
 
 @dataclass(frozen=True)
 class ResumePoint:
-    """State after `step` steps: weights, optimizer state, and the history so far as plain values."""
+    """State after `step` steps: weights, state of the optimizers, and the history so far as plain values."""
 
     step: int
     model: dict[str, Any]
-    optimizer: dict[str, Any]
+    optimizers: list[dict[str, Any]]
     history: list[dict[str, Any]]
 
 

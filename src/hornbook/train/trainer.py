@@ -14,11 +14,11 @@ from hornbook.errors import ModelError
 from hornbook.model.transformer import Transformer
 from hornbook.train import machine
 from hornbook.train.batches import Batch, Batches
+from hornbook.train.optimizers import OptimizerName, Optimizers
 from hornbook.train.resume import ResumePoint, load_latest, save_resume_point
 from hornbook.train.schedule import warmup_stable_decay
 
 _GRADIENT_NORM = 1.0
-_BETAS = (0.9, 0.95)
 _HISTORY_POINTS = 400
 
 
@@ -31,6 +31,7 @@ class TrainingSettings:
     warmup: float
     decay: float
     weight_decay: float
+    optimizer: OptimizerName = "muon"
     compile: bool = False
     checkpoint_seconds: float = 20.0
 
@@ -56,20 +57,12 @@ def weighted_loss(model: Transformer, batch: Batch) -> Tensor:
     return (losses_N * weights_N).sum() / weights_N.sum()
 
 
-def make_optimizer(model: Transformer, settings: TrainingSettings) -> torch.optim.AdamW:
-    """AdamW (Loshchilov and Hutter, 2019); matrices decay, gains and embeddings do not."""
-    matrices = [p for name, p in model.named_parameters() if p.dim() > 1 and not name.startswith("embedding")]
-    others = [p for name, p in model.named_parameters() if p.dim() == 1 or name.startswith("embedding")]
-    groups = [{"params": matrices, "weight_decay": settings.weight_decay}, {"params": others, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=settings.learning_rate, betas=_BETAS, fused=True)
-
-
 class Trainer:
     """Trains a model in place. Everything that the next step depends on is in the resume points below `work`."""
 
     def __init__(self, model: Transformer, batches: Batches, settings: TrainingSettings, work: Path) -> None:
         self.model, self.batches, self.settings, self.work = model, batches, settings, work
-        self.optimizer = make_optimizer(model, settings)
+        self.optimizers = Optimizers(model, settings.optimizer, settings.learning_rate, settings.weight_decay)
         self.history: list[Progress] = []
         self.step = 0
 
@@ -109,8 +102,6 @@ class Trainer:
     def _one_step(self, batch: Batch) -> tuple[float, float, float]:
         settings = self.settings
         rate = settings.learning_rate * warmup_stable_decay(self.step, settings.steps, settings.warmup, settings.decay)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
         loss = weighted_loss(self.model, batch)
         loss.backward()  # type: ignore[no-untyped-call]
         norm = float(torch.nn.utils.clip_grad_norm_(self.model.parameters(), _GRADIENT_NORM))
@@ -120,8 +111,7 @@ class Trainer:
                 f"Training diverged at step {self.step}: loss {value}, gradient norm {norm}.",
                 "Lower [pretrain] learning_rate and run again.",
             )
-        self.optimizer.step()
-        self.optimizer.zero_grad()
+        self.optimizers.step(rate)
         return value, norm, rate
 
     def _compile(self, say: Callable[[str], None]) -> None:
@@ -136,7 +126,7 @@ class Trainer:
         if point is None:
             return
         self.model.load_state_dict(point.model)
-        self.optimizer.load_state_dict(point.optimizer)
+        self.optimizers.load_state_dict(point.optimizers)
         self.history = [Progress(**values) for values in point.history]
         self.step = point.step
         say(f"Going on from step {self.step:,}.")
@@ -144,5 +134,5 @@ class Trainer:
     def _save(self) -> None:
         history = [asdict(progress) for progress in self.history]
         save_resume_point(
-            self.work, ResumePoint(self.step, self.model.state_dict(), self.optimizer.state_dict(), history)
+            self.work, ResumePoint(self.step, self.model.state_dict(), self.optimizers.state_dict(), history)
         )
