@@ -38,10 +38,15 @@ def test_the_key_hears_of_stage_version_settings_and_inputs() -> None:
 
 def test_a_failed_stage_leaves_no_artifact_but_keeps_its_work(tmp_path: Path) -> None:
     store = ArtifactStore(tmp_path)
-    with pytest.raises(ZeroDivisionError), store.write("stage", 1, {}, {}) as draft:
-        (draft.work / "half").write_text("done so far")
-        (draft.folder / "data.txt").write_text("half")
-        raise ZeroDivisionError
+
+    def fail_half_way() -> None:
+        with store.write("stage", 1, {}, {}) as draft:
+            (draft.work / "half").write_text("done so far")
+            (draft.folder / "data.txt").write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     assert store.find("stage", store.key("stage", 1, {}, {})) is None
     with store.write("stage", 1, {}, {}) as draft:
         assert (draft.work / "half").read_text() == "done so far"
@@ -117,6 +122,8 @@ def test_a_full_disk_is_one_clear_paragraph(tmp_path: Path) -> None:
             print(error)
     """)
     script = f"mount -t tmpfs -o size=1m none {tmp_path} && cd {tmp_path} && exec {sys.executable} -c '{program}'"
-    result = subprocess.run(["unshare", "--mount", "--map-root-user", "sh", "-c", script], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", script], capture_output=True, text=True, check=True
+    )
     assert "is full. Free some room" in result.stdout, result.stderr
     assert "\n" not in result.stdout.strip()

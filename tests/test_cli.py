@@ -42,7 +42,8 @@ def test_every_verb_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    program = "import sys, hornbook.cli; print([m for m in ('torch', 'pyarrow', 'pydantic', 'openai', 'matplotlib') if m in sys.modules])"
+    heavy = ("torch", "pyarrow", "pydantic", "openai", "matplotlib")
+    program = f"import sys, hornbook.cli; print([name for name in {heavy} if name in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "[]"
 
@@ -57,7 +58,9 @@ def test_run_as_json_again_makes_nothing(workplace: Path) -> None:
 
 @pytest.mark.parametrize("model", ["runs/lift", "runs/lift/lift-Q8_0.gguf"])
 def test_evaluate_prints_one_json_object_and_keeps_the_answers(workplace: Path, model: str) -> None:
-    result = hornbook("evaluate", model, "--suite", "tool-calls", "--data", str(LIFT / "commands.jsonl"), "--json", cwd=workplace)
+    result = hornbook(
+        "evaluate", model, "--suite", "tool-calls", "--data", str(LIFT / "commands.jsonl"), "--json", cwd=workplace
+    )
     exam = json.loads(result.stdout)
     assert (exam["suite"], exam["n"]) == ("tool-calls", 14)
     assert set(exam["metrics"]["tool_accuracy"]) >= {"value", "low", "high"}
@@ -84,7 +87,9 @@ def test_sample_shows_examples_of_a_family(workplace: Path) -> None:
 
 
 def test_a_wrong_key_is_one_paragraph(workplace: Path) -> None:
-    one_paragraph(hornbook("run", str(LIFT), "--set", "pretrain.token=5", cwd=workplace), "[pretrain] token", "Allowed", "tokens")
+    one_paragraph(
+        hornbook("run", str(LIFT), "--set", "pretrain.token=5", cwd=workplace), "[pretrain] token", "Allowed", "tokens"
+    )
 
 
 def test_missing_files_are_one_paragraph(workplace: Path) -> None:
@@ -116,7 +121,9 @@ def test_a_truncated_artifact_is_one_paragraph_and_deleting_it_helps(workplace: 
 def test_a_full_disk_is_one_paragraph(tmp_path: Path) -> None:
     run = f"{sys.executable} -m hornbook run {LIFT} --until tokenizer"
     script = f"mount -t tmpfs -o size=100k none {tmp_path} && cd {tmp_path} && exec {run}"
-    result = subprocess.run(["unshare", "--mount", "--map-root-user", "sh", "-c", script], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", script], capture_output=True, text=True, check=False
+    )
     one_paragraph(result, "is full", "Free some room")
 
 

@@ -8,7 +8,9 @@ from hornbook.hashing import digest, file_digest, text_digest
 
 def test_equal_values_have_equal_digests_in_every_process() -> None:
     program = "from hornbook.hashing import digest; print(digest({'b': [1, 2.5, None], 'a': 'é'}))"
-    other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "5"})
+    other = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "5"}
+    )
     assert other.stdout.strip() == digest({"a": "é", "b": [1, 2.5, None]})
 
 

@@ -88,7 +88,9 @@ def test_an_unknown_stage_is_named() -> None:
 
 def test_killed_at_ten_random_moments_it_ends_in_the_same_bytes(finished: tuple[Path, Run], tmp_path: Path) -> None:
     """Each time the run is killed (kill -9) some steps after it went on; then it is left alone."""
-    shutil.copytree(finished[0] / "store", tmp_path / "store", ignore=shutil.ignore_patterns("pretrain-*", "ev*", "ex*"))
+    shutil.copytree(
+        finished[0] / "store", tmp_path / "store", ignore=shutil.ignore_patterns("pretrain-*", "ev*", "ex*")
+    )
     command = [sys.executable, "-m", "hornbook", "run", str(LIFT), "--until", "pretrain", "--json"]
     command += ["--store", str(tmp_path / "store"), "--runs", str(tmp_path / "runs")]
     command += [part for setting in (*SMALL, "pretrain.checkpoint_seconds=0.000001") for part in ("--set", setting)]

@@ -53,7 +53,7 @@ def test_a_bad_override_is_named(tmp_path: Path, override: str) -> None:
 
 
 def test_missing_files_are_named(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match="holds a recipe.toml"):
+    with pytest.raises(RecipeError, match=r"holds a recipe\.toml"):
         Recipe.load(tmp_path / "nowhere")
     recipe = Recipe.load(write(tmp_path, "[evaluate]\nexams = ['gone.jsonl']\n"))
     with pytest.raises(RecipeError, match=r"names gone\.jsonl"):

@@ -27,7 +27,9 @@ def test_bootstrap_of_a_mean_covers_the_truth_about_as_often_as_it_says() -> Non
     random = np.random.default_rng(7)
     covered = 0
     for seed in range(200):
-        estimate = bootstrap(random.normal(3.0, 1.0, (60, 1)), lambda rows: float(rows.mean()), resamples=300, seed=seed)
+        estimate = bootstrap(
+            random.normal(3.0, 1.0, (60, 1)), lambda rows: float(rows.mean()), resamples=300, seed=seed
+        )
         covered += estimate.low <= 3.0 <= estimate.high
     assert covered >= 180
 

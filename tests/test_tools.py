@@ -20,7 +20,8 @@ def test_a_call_survives_being_written_and_read(call: Call) -> None:
 @pytest.mark.parametrize(
     "reply",
     ["", "hello", "<tool_call>", "<tool_call>{}</tool_call>", '<tool_call>{"name": "a"}</tool_call>',
-     '<tool_call>{"name": "a", "arguments": {}}', '<tool_call>["a"]</tool_call>', '<tool_call>{"name": "a", "arguments": 3}</tool_call>'],
+     '<tool_call>{"name": "a", "arguments": {}}', '<tool_call>["a"]</tool_call>',
+     '<tool_call>{"name": "a", "arguments": 3}</tool_call>'],
 )  # fmt: skip
 def test_nonsense_is_no_call(reply: str) -> None:
     assert parse_call(reply) is None

@@ -1,10 +1,11 @@
-"""Hornbook: one recipe folder in, one examined and packed small language model out.
+"""
+Hornbook: one recipe folder in, one examined and packed small language model out.
 
-    from pathlib import Path
-    from hornbook import Recipe, run
+from pathlib import Path
+from hornbook import Recipe, run
 
-    finished = run(Recipe.load(Path("recipes/watch")))
-    print(finished.results[0].metrics["tool_accuracy"])
+finished = run(Recipe.load(Path("recipes/watch")))
+print(finished.results[0].metrics["tool_accuracy"])
 """
 
 from typing import TYPE_CHECKING, Any

@@ -59,10 +59,10 @@ class Pretrain(Section):
     """`[pretrain]`: from random weights through the textbook."""
 
     tokens: int = Field(gt=0)
-    batch_tokens: int = Field(4096, gt=0)
+    batch_tokens: int = Field(2048, gt=0)
     row_tokens: int = Field(128, gt=0)
     optimizer: Literal["adamw", "muon"] = "muon"
-    learning_rate: float = Field(3e-3, gt=0)
+    learning_rate: float = Field(6e-3, gt=0)
     warmup: Share = 0.02
     decay: Share = 0.5
     weight_decay: float = Field(0.1, ge=0)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -15,7 +15,11 @@ from hornbook.errors import DataError, RecipeError
 END_OF_TEXT = "<|endoftext|>"
 TURN_START = "<|im_start|>"
 TURN_END = "<|im_end|>"
-CONTROL_TOKENS = (END_OF_TEXT, TURN_START, TURN_END)
+QUESTION_START = f"{TURN_START}user\n"
+REPLY_START = f"{TURN_END}\n{TURN_START}assistant\n"
+CONTROL_TOKENS = (END_OF_TEXT, TURN_START, TURN_END, QUESTION_START, REPLY_START)
+"""ChatML's marks. What opens a question, and what stands between it and the reply, is one token each: in a short conversation the
+marks would be a third of all tokens."""
 
 _QWEN2_PATTERN = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
@@ -109,7 +113,11 @@ class Tokenizer:
     def twins(self) -> list[tuple[int, int]]:
         """Ids of the tokens that there are with and without a leading space, as (without, with)."""
         vocabulary = self.inner.get_vocab(with_added_tokens=False)
-        return [(vocabulary[token[1:]], identity) for token, identity in vocabulary.items() if token[1:] in vocabulary and token[0] == _SPACE]
+        return [
+            (vocabulary[token[1:]], identity)
+            for token, identity in vocabulary.items()
+            if token[1:] in vocabulary and token[0] == _SPACE
+        ]
 
     def __len__(self) -> int:
         return self.inner.get_vocab_size(with_added_tokens=True)
@@ -132,7 +140,8 @@ def _learn_words(texts: Iterable[str], size: int, known: Sequence[str]) -> token
 
 
 def _with_twins(inner: tokenizers.Tokenizer) -> tokenizers.Tokenizer:
-    """Give every token of letters a twin that begins with a space, by a merge that comes after all others.
+    """
+    Give every token of letters a twin that begins with a space, by a merge that comes after all others.
 
     A word is then cut alike behind a space and behind a quotation mark. A small model copies arguments into its answer token
     by token, and where the cut differs it fails at the first word of every span.

@@ -42,7 +42,7 @@ def test_a_damaged_checkpoint_is_named(saved: tuple[Path, Transformer], name: st
 
 
 def test_weights_of_another_shape_are_refused(saved: tuple[Path, Transformer]) -> None:
-    folder, model = saved
+    folder, _ = saved
     shape = folder / "shape.json"
     shape.write_text(shape.read_text().replace('"layers": 4', '"layers": 3'))
     with pytest.raises(ModelError, match="do not fit"):

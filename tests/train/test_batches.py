@@ -27,7 +27,9 @@ def data(tokenizer: Tokenizer) -> TokenizedDocuments:
 def test_packing_places_every_prediction_once_and_overfills_no_row(lengths: list[int], row: int) -> None:
     rows = pack(np.arange(len(lengths)), np.array(lengths), row)
     assert all(sum(count for _, _, count in pieces) <= row for pieces in rows)
-    placed = sorted((document, first + place) for pieces in rows for document, first, count in pieces for place in range(count))
+    placed = sorted(
+        (document, first + place) for pieces in rows for document, first, count in pieces for place in range(count)
+    )
     assert placed == [(document, place) for document, length in enumerate(lengths) for place in range(length - 1)]
 
 

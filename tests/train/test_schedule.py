@@ -12,6 +12,8 @@ def test_it_rises_stays_and_falls() -> None:
 
 
 @given(steps=st.integers(1, 300), warmup=st.floats(0, 1), decay=st.floats(0, 1), data=st.data())
-def test_the_rate_is_never_zero_nor_above_the_peak(steps: int, warmup: float, decay: float, data: st.DataObject) -> None:
+def test_the_rate_is_never_zero_nor_above_the_peak(
+    steps: int, warmup: float, decay: float, data: st.DataObject
+) -> None:
     step = data.draw(st.integers(0, steps - 1))
     assert 0 < warmup_stable_decay(step, steps, warmup, decay) <= 1

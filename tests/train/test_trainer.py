@@ -21,7 +21,7 @@ TEXTS = [
 SETTINGS = TrainingSettings(30, 3e-3, 0.1, 0.5, 0.1, "muon", checkpoint_seconds=0.0)
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """Stands for a killed process: nothing after it runs."""
 
 
@@ -38,7 +38,7 @@ def train(batches: Batches, work: Path, stop_at: int = -1, settings: TrainingSet
 
     def report(progress: Progress) -> None:
         if progress.step == stop_at:
-            raise Stopped
+            raise StoppedError
 
     trainer.run(report, lambda line: None)
     return trainer
@@ -57,7 +57,7 @@ def test_training_lowers_the_loss(batches: Batches, tmp_path: Path) -> None:
 def test_a_run_that_was_stopped_twice_ends_in_the_same_bits(batches: Batches, tmp_path: Path) -> None:
     undisturbed = train(batches, tmp_path / "one")
     for stop_at in (7, 8, 22):
-        with pytest.raises(Stopped):
+        with pytest.raises(StoppedError):
             train(batches, tmp_path / "two", stop_at)
     resumed = train(batches, tmp_path / "two")
     assert same_weights(undisturbed, resumed)
@@ -65,8 +65,10 @@ def test_a_run_that_was_stopped_twice_ends_in_the_same_bits(batches: Batches, tm
 
 
 @pytest.mark.parametrize("damage", [lambda path: os.truncate(path, 1000), lambda path: path.write_bytes(b"")])
-def test_a_damaged_resume_point_is_passed_over(batches: Batches, tmp_path: Path, damage: Callable[[Path], None]) -> None:
-    with pytest.raises(Stopped):
+def test_a_damaged_resume_point_is_passed_over(
+    batches: Batches, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    with pytest.raises(StoppedError):
         train(batches, tmp_path, stop_at=12)
     newest = max(tmp_path.glob("step-*.pt"))
     damage(newest)

@@ -128,7 +128,8 @@ class Transformer(nn.Module):
         self.register_buffer("sin", sin, persistent=False)
 
     def initialise(self, seed: int, twins: Sequence[tuple[int, int]] = ()) -> None:
-        """Normal weights of standard deviation 0.02; those that write into the stream are smaller by sqrt(2 layers) (GPT-2).
+        """
+        Normal weights of standard deviation 0.02; those that write into the stream are smaller by sqrt(2 layers) (GPT-2).
 
         Of each pair of tokens that differ in a leading space, the second starts as the first plus one vector for all: to copy
         a word from behind a space to behind a quotation mark is then a shift that holds for every word.

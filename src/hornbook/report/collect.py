@@ -26,7 +26,9 @@ from hornbook.tools import Call
 _SAMPLES = 12
 
 
-def collect(recipe: str, description: str, artifacts: Mapping[str, Artifact], made: Sequence[str], results: Sequence[ExamResult]) -> ReportData:
+def collect(
+    recipe: str, description: str, artifacts: Mapping[str, Artifact], made: Sequence[str], results: Sequence[ExamResult]
+) -> ReportData:
     """All that a report of a tool-call model shows. `made` names the stages that this run carried out itself."""
     return ReportData(
         recipe=recipe,
@@ -53,7 +55,9 @@ def _packed(export: Artifact, evaluate: Artifact) -> list[PackedFile]:
     speeds = evaluate.counts
     files = sorted(export.folder.glob("*.gguf"), key=lambda path: path.stat().st_size)
     return [
-        PackedFile(path.name, path.stat().st_size, speeds[path.name]["median_milliseconds"], speeds[path.name]["commands"])
+        PackedFile(
+            path.name, path.stat().st_size, speeds[path.name]["median_milliseconds"], speeds[path.name]["commands"]
+        )
         for path in files
     ]
 
@@ -87,7 +91,9 @@ def _training(pretrain: Artifact) -> Training:
 
 def _record(name: str, artifact: Artifact, reused: bool) -> StageRecord:
     manifest = artifact.manifest
-    return StageRecord(name, manifest["seconds"], manifest["peak_memory_mb"], artifact.counts, artifact.key[:12], reused)
+    return StageRecord(
+        name, manifest["seconds"], manifest["peak_memory_mb"], artifact.counts, artifact.key[:12], reused
+    )
 
 
 def _processor() -> str:

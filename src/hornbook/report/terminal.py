@@ -1,6 +1,6 @@
 """What is printed at the end of a run or an exam."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -8,6 +8,14 @@ from rich.table import Table
 
 from hornbook.evaluate.results import ExamResult
 from hornbook.stats import Estimate
+
+_NOTES = {
+    "report.html": "the whole story, for a browser",
+    "card.md": "what the model can do, and how to run it",
+    "*.gguf": "for llama.cpp",
+    "model": "for transformers and vLLM",
+    "checkpoint": "for training on",
+}
 
 
 def print_exams(results: Sequence[ExamResult]) -> None:
@@ -29,11 +37,16 @@ def print_exams(results: Sequence[ExamResult]) -> None:
     Console(width=None).print(table)
 
 
-def print_paths(folder: Path, notes: Mapping[str, str]) -> None:
-    """Where a run's results lie, one path a line with what it is."""
+def print_run(folder: Path, results: Sequence[ExamResult]) -> None:
+    """The exam table of a run, and what lies in its folder."""
+    print_exams(results)
     console = Console(highlight=False, soft_wrap=True)
-    for name, note in notes.items():
-        console.print(f"  [bold]{folder / name}[/]  {note}")
+    for name, note in _NOTES.items():
+        for path in sorted(folder.glob(name)):
+            size = f", {path.stat().st_size / 1e6:.2f} MB" if path.suffix == ".gguf" else ""
+            console.print(f"  [bold]{path}[/]  {note}{size}")
+    if any(folder.glob("*.gguf")):
+        console.print(f'Try: hornbook chat {folder} --once "..."')
 
 
 def _percent(estimate: Estimate) -> str:

@@ -197,7 +197,9 @@ class _Loader:
         for where, template in self._templates[name]:
             for rule in template.rules:
                 if rule not in self._templates:
-                    raise RecipeError(f"{where} puts in the rule {rule!r}, which is not there.", "Define it under [rules].")
+                    raise RecipeError(
+                        f"{where} puts in the rule {rule!r}, which is not there.", "Define it under [rules]."
+                    )
                 self._check_rule(rule, (*above, name))
         self._checked.add(name)
 

@@ -154,6 +154,7 @@ def _in_sequence(parts: list[Writer]) -> Writer:
 
 
 def one_of(options: list[Writer]) -> Writer:
+    """Write one of the options, each as likely as the next."""
     if len(options) == 1:
         return options[0]
     count = len(options)

@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from hornbook.tokenizer import TURN_END, TURN_START, Tokenizer
+from hornbook.tokenizer import REPLY_START, TURN_END, Tokenizer
 
 _WINDOW = 4096
 """Documents packed together. Packing looks for the best fit among the rows of one window."""
@@ -59,21 +59,16 @@ class TokenizedDocuments:
 
 
 def _answers(tokens: NDArray[np.int32], offsets: NDArray[np.int64], tokenizer: Tokenizer) -> NDArray[np.bool_]:
-    """True from behind each "<|im_start|>assistant\\n" to the next "<|im_end|>", and throughout documents without one."""
-    opening = tokenizer.encode(f"{TURN_START}assistant\n")
-    opens = np.ones(max(0, len(tokens) - len(opening)), np.bool_)
-    for place, token in enumerate(opening):
-        opens &= tokens[place : place + len(opens)] == token
-    first = np.flatnonzero(opens) + len(opening)
+    """True from behind each start of a reply to the end of its turn, and throughout documents without a reply."""
+    starts = np.flatnonzero(tokens == tokenizer.id_of(REPLY_START))
     turn_ends = np.append(np.flatnonzero(tokens == tokenizer.id_of(TURN_END)), len(tokens) - 1)
-    last = turn_ends[np.searchsorted(turn_ends, first)]
+    ends = turn_ends[np.searchsorted(turn_ends, starts)]
     # +1 where an answer begins and -1 behind its end: the running sum is 1 inside.
     changes = np.zeros(len(tokens) + 1, np.int32)
-    np.add.at(changes, first, 1)
-    np.add.at(changes, last + 1, -1)
-    answer = np.cumsum(changes[:-1]) > 0
-    answered = np.diff(np.searchsorted(first, offsets)) > 0
-    return answer | np.repeat(~answered, np.diff(offsets))
+    changes[starts + 1] += 1
+    changes[ends + 1] -= 1
+    answered = np.diff(np.searchsorted(starts, offsets)) > 0
+    return (np.cumsum(changes[:-1]) > 0) | np.repeat(~answered, np.diff(offsets))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ _ITERATIONS = 5
 
 
 class Muon(Optimizer):
-    """Momentum, made orthogonal (Jordan et al., 2024). In float32, since a CPU without bf16 units is slow in bf16.
+    """
+    Momentum, made orthogonal (Jordan et al., 2024). In float32, since a CPU without bf16 units is slow in bf16.
 
     Parameters of one shape are updated as one batch: for small matrices the calls would cost more than the arithmetic.
     """
@@ -61,7 +62,8 @@ class Muon(Optimizer):
 
 
 def orthogonal(matrices: Tensor) -> Tensor:
-    """The nearest (semi-)orthogonal matrix of each in a batch [N, rows, columns], roughly: singular values in 0.7 to 1.2.
+    """
+    The nearest (semi-)orthogonal matrix of each in a batch [N, rows, columns], roughly: singular values in 0.7 to 1.2.
 
     Newton-Schulz iteration of Jordan et al. (2024).
     """
