@@ -40,7 +40,12 @@ def test_a_question_costs_two_marks() -> None:
 
 
 def test_several_turns_keep_their_text() -> None:
-    turns = [Message("system", "be brief"), Message("user", "hi"), Message("assistant", "hello"), Message("user", "bye")]
+    turns = [
+        Message("system", "be brief"),
+        Message("user", "hi"),
+        Message("assistant", "hello"),
+        Message("user", "bye"),
+    ]
     chat = render_chat(turns, reply_follows=True)
     assert TOKENIZER.inner.decode(TOKENIZER.encode(chat), skip_special_tokens=False) == chat
     assert TOKENIZER.encode(chat).count(TOKENIZER.id_of(TURN_END)) == 2

@@ -21,7 +21,7 @@ def test_documents_come_back_in_one_schema(tmp_path: Path) -> None:
     assert pq.read_schema(path).equals(SCHEMA)
     assert list(read_texts(path)) == [document.text for document in documents]
     assert pq.ParquetFile(path).num_row_groups == 3
-    assert [batch.schema.names for batch in read_documents(path, ["id", "meta"])][0] == ["id", "meta"]
+    assert next(batch.schema.names for batch in read_documents(path, ["id", "meta"])) == ["id", "meta"]
 
 
 def test_an_id_comes_from_the_content_alone() -> None:

@@ -2,6 +2,7 @@ import csv
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,7 @@ def test_the_confusion_matrix_counts_every_item(result: ExamResult) -> None:
 
 
 def test_a_result_comes_back_from_its_file(result: ExamResult, tmp_path: Path) -> None:
+    result = replace(result, seconds=1.5)
     result.save(tmp_path / "r.json")
     assert ExamResult.load(tmp_path / "r.json") == result
 

@@ -13,7 +13,7 @@ from hornbook.export.gguf import write_gguf
 from hornbook.llm.llama_server import LlamaServer
 from hornbook.model.config import ModelConfig
 from hornbook.model.transformer import Transformer
-from hornbook.tokenizer import CHAT_TEMPLATE, END_OF_TEXT, TURN_END, TURN_START, Message, render_chat
+from hornbook.tokenizer import CHAT_TEMPLATE, CONTROL_TOKENS, TURN_END, Message, render_chat
 from hornbook.tools import CALL_OPEN, render_call
 
 KINDS_OF_TEXT = [
@@ -121,11 +121,7 @@ def test_control_tokens_pieces_and_ordinary_tokens_are_told_apart(tiny, packed):
         )
     )
     assert len(types) == len(tiny.tokenizer)
-    assert {token for token, kind in types.items() if kind == gguf.TokenType.CONTROL} == {
-        END_OF_TEXT,
-        TURN_START,
-        TURN_END,
-    }
+    assert {token for token, kind in types.items() if kind == gguf.TokenType.CONTROL} == set(CONTROL_TOKENS)
     assert types[f'{CALL_OPEN}{{"name": "light", "arguments": {{'] == gguf.TokenType.USER_DEFINED
     assert types["a"] == gguf.TokenType.NORMAL
 

@@ -13,7 +13,7 @@ from hornbook.tokenizer import Tokenizer
 
 @pytest.fixture
 def saved(tmp_path: Path) -> tuple[Path, Transformer]:
-    tokenizer = Tokenizer.train(["set a timer for ten minutes"] * 3, 270)
+    tokenizer = Tokenizer.train(["set a timer for ten minutes"] * 3, 330)
     model = Transformer(build_config("1m", len(tokenizer), 32))
     model.initialise(0)
     save_checkpoint(tmp_path, model, tokenizer)

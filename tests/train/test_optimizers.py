@@ -37,7 +37,7 @@ def test_every_parameter_is_updated_once(name: str) -> None:
     before = {key: value.detach().clone() for key, value in model.named_parameters()}
     optimizers = Optimizers(model, name, 1e-2, 0.0)  # type: ignore[arg-type]
     for parameter in model.parameters():
-        parameter.grad = torch.ones_like(parameter)
+        parameter.grad = torch.randn(parameter.shape, generator=torch.Generator().manual_seed(0))
     optimizers.step(1e-2)
     for key, value in model.named_parameters():
         size = (value - before[key]).square().mean().sqrt()

@@ -27,12 +27,12 @@ class StoppedError(Exception):
 
 @pytest.fixture(scope="module")
 def batches() -> Batches:
-    tokenizer = Tokenizer.train(TEXTS, 300)
+    tokenizer = Tokenizer.train(TEXTS, 340)
     return Batches(TokenizedDocuments.encode(tokenizer, TEXTS), 4, 64, 0.1, 0)
 
 
 def train(batches: Batches, work: Path, stop_at: int = -1, settings: TrainingSettings = SETTINGS) -> Trainer:
-    model = Transformer(build_config("1m", 300, 64))
+    model = Transformer(build_config("1m", 340, 64))
     model.initialise(0)
     trainer = Trainer(model, batches, settings, work)
 
@@ -79,7 +79,7 @@ def test_a_damaged_resume_point_is_passed_over(
 
 
 def test_the_loss_is_the_weighted_mean_of_the_cross_entropies(batches: Batches) -> None:
-    model = Transformer(build_config("1m", 300, 64))
+    model = Transformer(build_config("1m", 340, 64))
     model.initialise(1)
     batch = batches.batch(0)
     logits = model.logits(model(batch.tokens, batch.mask()))
@@ -89,7 +89,7 @@ def test_the_loss_is_the_weighted_mean_of_the_cross_entropies(batches: Batches) 
 
 
 def test_packed_documents_do_not_see_each_other(batches: Batches) -> None:
-    model = Transformer(build_config("1m", 300, 64))
+    model = Transformer(build_config("1m", 340, 64))
     model.initialise(1)
     batch = batches.batch(0)
     hidden = model(batch.tokens, batch.mask())

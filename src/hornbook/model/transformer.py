@@ -68,9 +68,14 @@ class Attention(nn.Module):
     ) -> Tensor:
         batch, tokens, _ = x_BTD.shape
         qkv_BTNE = self.qkv(x_BTD).view(batch, tokens, -1, self.head_width)
-        q_BTHE, k_BTKE, v_BTKE = qkv_BTNE.split([self.heads, self.key_value_heads, self.key_value_heads], dim=2)
-        q_BHTE = rotate(self.query_norm(q_BTHE).transpose(1, 2), rotation)
-        k_BKSE = rotate(self.key_norm(k_BTKE).transpose(1, 2), rotation)
+        # Queries and keys are normed and turned as one tensor: half as many calls, which is what small models wait for.
+        qk_BTNE, v_BTKE = qkv_BTNE.split([self.heads + self.key_value_heads, self.key_value_heads], dim=2)
+        gains_NE = torch.cat(
+            [self.query_norm.weight.expand(self.heads, -1), self.key_norm.weight.expand(self.key_value_heads, -1)]
+        )
+        qk_BTNE = F.rms_norm(qk_BTNE, (self.head_width,), eps=self.query_norm.epsilon) * gains_NE
+        qk_BNTE = rotate(qk_BTNE, rotation).transpose(1, 2)
+        q_BHTE, k_BKSE = qk_BNTE.split([self.heads, self.key_value_heads], dim=1)
         v_BKSE = v_BTKE.transpose(1, 2)
         causal = mask is None and tokens > 1
         if cache is not None:
@@ -105,10 +110,17 @@ class Block(nn.Module):
         self.feed_forward = FeedForward(config)
 
     def forward(
-        self, x_BTD: Tensor, rotation: tuple[Tensor, Tensor], mask: Tensor | None, cache: KeyValueCache | None = None
+        self,
+        x_BTD: Tensor,
+        rotation: tuple[Tensor, Tensor],
+        mask: Tensor | None,
+        cache: KeyValueCache | None = None,
+        wanted_BT: Tensor | None = None,
     ) -> Tensor:
-        x_BTD = x_BTD + self.attention(self.attention_norm(x_BTD), rotation, mask, cache)
-        return x_BTD + self.feed_forward(self.feed_forward_norm(x_BTD))  # type: ignore[no-any-return]
+        x = x_BTD + self.attention(self.attention_norm(x_BTD), rotation, mask, cache)
+        if wanted_BT is not None:
+            x = x[wanted_BT]
+        return x + self.feed_forward(self.feed_forward_norm(x))  # type: ignore[no-any-return]
 
 
 class Transformer(nn.Module):
@@ -145,20 +157,28 @@ class Transformer(nn.Module):
             shift = torch.randn(self.config.width, generator=generator) * 0.02
             self.embedding.weight.data[with_space] = self.embedding.weight.data[without] + shift
 
-    def forward(self, tokens_BT: Tensor, mask: Tensor | None = None, cache: KeyValueCache | None = None) -> Tensor:
+    def forward(
+        self,
+        tokens_BT: Tensor,
+        mask: Tensor | None = None,
+        cache: KeyValueCache | None = None,
+        wanted_BT: Tensor | None = None,
+    ) -> Tensor:
         """
         Hidden states [B, T, D] after the last norm.
 
-        `mask` [B, 1, T, S] says what each token may see; without it, attention is causal. With a `cache` the tokens follow
-        those that it holds: any number of them at the start, then one at a time.
+        `mask` [B, 1, T, S] is added to the attention scores; without it, attention is causal. With a `cache` the tokens
+        follow those that it holds: any number of them at the start, then one at a time. With `wanted_BT` (true or false) only
+        the hidden states there are given, [N, D], and the last block's feed-forward network is spared the others.
         """
         start = cache.length if cache is not None else 0
         end = start + tokens_BT.shape[1]
         rotation = (self.cos[start:end], self.sin[start:end])  # type: ignore[index]
         x_BTD = self.embedding(tokens_BT)
-        for block in self.blocks:
+        *lower, last = self.blocks
+        for block in lower:
             x_BTD = block(x_BTD, rotation, mask, cache)
-        return self.norm(x_BTD)  # type: ignore[no-any-return]
+        return self.norm(last(x_BTD, rotation, mask, cache, wanted_BT))  # type: ignore[no-any-return]
 
     def logits(self, hidden: Tensor) -> Tensor:
         """Scores of every token of the vocabulary, [..., V]."""
@@ -166,15 +186,14 @@ class Transformer(nn.Module):
 
 
 def rotation_table(context: int, head_width: int, base: float) -> tuple[Tensor, Tensor]:
-    """Cosines and sines of rotary positions (Su et al., 2021), each [context, head_width], the two halves alike."""
+    """Cosines and sines of rotary positions (Su et al., 2021), each [context, 1, head_width / 2]."""
     frequencies = base ** (-torch.arange(0, head_width, 2, dtype=torch.float64) / head_width)
-    angles = torch.arange(context, dtype=torch.float64)[:, None] * frequencies
-    angles = torch.cat([angles, angles], dim=-1)
+    angles = torch.arange(context, dtype=torch.float64)[:, None, None] * frequencies
     return angles.cos().float(), angles.sin().float()
 
 
-def rotate(x: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
+def rotate(x_BTNE: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
     """Turn each pair (i, i + E/2) of the last dimension by its position's angle."""
     cos, sin = rotation
-    first, second = x.chunk(2, dim=-1)
-    return x * cos + torch.cat([-second, first], dim=-1) * sin
+    first, second = x_BTNE.chunk(2, dim=-1)
+    return torch.cat([first * cos - second * sin, second * cos + first * sin], dim=-1)

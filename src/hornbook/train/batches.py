@@ -81,10 +81,11 @@ class Batch:
     documents: Tensor
 
     def mask(self) -> Tensor:
-        """[B, 1, T, T]: a token sees the earlier ones of its own document."""
+        """[B, 1, T, T], to add to attention scores: 0 where a token sees an earlier one of its own document, else -inf."""
         tokens = self.documents.shape[1]
         same = self.documents[:, None, :, None] == self.documents[:, None, None, :]
-        return same & torch.ones(tokens, tokens, dtype=torch.bool).tril()
+        seen = same & torch.ones(tokens, tokens, dtype=torch.bool).tril()
+        return torch.zeros(seen.shape).masked_fill(~seen, -torch.inf)
 
 
 class Batches:

@@ -49,9 +49,8 @@ class Progress:
 
 def weighted_loss(model: Transformer, batch: Batch) -> Tensor:
     """Mean cross-entropy over the predictions that have a weight. Logits are made for those alone."""
-    hidden_BTD = model(batch.tokens, batch.mask())
     learned = batch.weights > 0
-    logits_NV = model.logits(hidden_BTD[learned])
+    logits_NV = model.logits(model(batch.tokens, batch.mask(), wanted_BT=learned))
     losses_N = F.cross_entropy(logits_NV, batch.targets[learned], reduction="none")
     weights_N = batch.weights[learned]
     return (losses_N * weights_N).sum() / weights_N.sum()
