@@ -21,7 +21,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     done = hornbook("run", str(LIFT), *QUICK, cwd=folder)
     assert done.returncode == 0, done.stderr
-    assert "Exams (value and 95 % interval)" in done.stdout
+    assert "Exams (per cent, 95 % interval)" in done.stdout
     assert "report.html" in done.stdout
     return folder
 

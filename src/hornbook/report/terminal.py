@@ -19,22 +19,18 @@ _NOTES = {
 
 
 def print_exams(results: Sequence[ExamResult]) -> None:
-    """One table: a row an examinee and exam, a column a metric, with 95 % intervals."""
+    """One table: a column an examinee and exam, a row a metric, in per cent with 95 % intervals."""
     if not results:
         return
-    table = Table(title="Exams (value and 95 % interval)", title_justify="left")
-    for heading in (
-        "examinee",
-        "exam",
-        "n",
-        *(name.replace("_", " ") for name in results[0].metrics),
-        "majority answer",
-    ):
-        table.add_column(heading)
+    table = Table(title="Exams (per cent, 95 % interval)", title_justify="left")
+    table.add_column("")
     for result in results:
-        figures = [_percent(estimate) for estimate in result.metrics.values()]
-        table.add_row(result.model, result.exam, str(len(result.answers)), *figures, _percent(result.baseline))
-    Console(width=None).print(table)
+        table.add_column(f"{result.model}\n{result.exam} (n={len(result.answers)})", justify="right")
+    for metric in results[0].metrics:
+        table.add_row(metric.replace("_", " "), *(_percent(result.metrics[metric]) for result in results))
+    table.add_row("always the commonest tool", *(_percent(result.baseline) for result in results), style="dim")
+    # A table that is too wide for the window is easier to read than one that is folded into it.
+    Console(width=max(Console().width, 30 + 22 * len(results))).print(table)
 
 
 def print_run(folder: Path, results: Sequence[ExamResult]) -> None:
