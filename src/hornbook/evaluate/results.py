@@ -1,6 +1,7 @@
 """What an exam gives: figures with intervals, and every single answer."""
 
 import json
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -82,5 +83,5 @@ class ExamResult:
 
 
 def _estimate(figures: dict[str, Any]) -> Estimate:
-    numbers = (float("nan") if figures[name] is None else figures[name] for name in ("value", "low", "high"))
-    return Estimate(*numbers, figures["n"])
+    value, low, high = (math.nan if figures[name] is None else figures[name] for name in ("value", "low", "high"))
+    return Estimate(value, low, high, figures["n"])

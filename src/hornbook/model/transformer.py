@@ -69,13 +69,13 @@ class Attention(nn.Module):
         batch, tokens, _ = x_BTD.shape
         qkv_BTNE = self.qkv(x_BTD).view(batch, tokens, -1, self.head_width)
         # Queries and keys are normed and turned as one tensor: half as many calls, which is what small models wait for.
-        qk_BTNE, v_BTKE = qkv_BTNE.split([self.heads + self.key_value_heads, self.key_value_heads], dim=2)
+        qk_BTNE, v_BTKE = torch.split(qkv_BTNE, [self.heads + self.key_value_heads, self.key_value_heads], dim=2)
         gains_NE = torch.cat(
             [self.query_norm.weight.expand(self.heads, -1), self.key_norm.weight.expand(self.key_value_heads, -1)]
         )
         qk_BTNE = F.rms_norm(qk_BTNE, (self.head_width,), eps=self.query_norm.epsilon) * gains_NE
         qk_BNTE = rotate(qk_BTNE, rotation).transpose(1, 2)
-        q_BHTE, k_BKSE = qk_BNTE.split([self.heads, self.key_value_heads], dim=1)
+        q_BHTE, k_BKSE = torch.split(qk_BNTE, [self.heads, self.key_value_heads], dim=1)
         v_BKSE = v_BTKE.transpose(1, 2)
         causal = mask is None and tokens > 1
         if cache is not None:

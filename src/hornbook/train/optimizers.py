@@ -68,7 +68,7 @@ def orthogonal(matrices: Tensor) -> Tensor:
     Newton-Schulz iteration of Jordan et al. (2024).
     """
     tall = matrices.shape[-2] > matrices.shape[-1]
-    x = matrices.mT if tall else matrices
+    x: Tensor = matrices.mT if tall else matrices
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     a, b, c = _QUINTIC
     for _ in range(_ITERATIONS):
