@@ -34,7 +34,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / recipe / "recipe.toml").write_text(text)
     (folder / ".venv").mkdir()
     (folder / ".venv/bin").symlink_to(Path(sys.executable).parent)
-    shutil.copy(ROOT / "Makefile", folder)
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder)
     return folder
 
 
@@ -49,11 +50,8 @@ def test_the_commands_work(page: str, workplace: Path) -> None:
         assert result.returncode == 0, f"{command}\n{result.stderr}"
 
 
-def test_the_python_of_the_package_docstring_works(workplace: Path) -> None:
-    import hornbook
-
-    lines = [line.strip() for line in (hornbook.__doc__ or "").splitlines() if line.startswith("    ")]
-    program = "\n".join(lines)
+def test_the_python_works(workplace: Path) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
     result = subprocess.run([sys.executable, "-c", program], cwd=workplace, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert re.search(r"\d\.\d+ \[\d\.\d+, \d\.\d+\]", result.stdout)

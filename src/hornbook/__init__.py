@@ -1,12 +1,4 @@
-"""
-Hornbook: one recipe folder in, one examined and packed small language model out.
-
-from pathlib import Path
-from hornbook import Recipe, run
-
-finished = run(Recipe.load(Path("recipes/watch")))
-print(finished.results[0].metrics["tool_accuracy"])
-"""
+"""Hornbook: one recipe folder in, one examined and packed small language model out. `run(Recipe.load(folder))` does it all."""
 
 from typing import TYPE_CHECKING, Any
 
