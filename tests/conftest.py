@@ -12,6 +12,7 @@ from torch.nn.utils.rnn import pad_sequence
 from hornbook.export.gguf import write_gguf
 from hornbook.export.huggingface import write_huggingface
 from hornbook.model.config import ModelConfig
+from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import Transformer
 from hornbook.tokenizer import Message, Tokenizer, render_chat
 from hornbook.tools import Call, Tool, render_call, scaffold
@@ -77,7 +78,7 @@ def tokenizer(lessons: list[Lesson]) -> Tokenizer:
 def tiny(tokenizer: Tokenizer, lessons: list[Lesson]) -> TinyModel:
     """A model of 0.2M parameters that has learned the lessons by heart."""
     model = Transformer(ModelConfig(len(tokenizer), 128, 2, 4, 2, 32, 128, context=128))
-    model.initialise(seed=0)
+    initialise(model, seed=0)
     tokens = pad_sequence([torch.tensor(tokenizer.encode(_document(lesson))) for lesson in lessons], batch_first=True)
     targets = tokens.clone()
     for row, lesson in zip(targets, lessons, strict=True):

@@ -8,6 +8,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from hornbook.errors import ModelError
 from hornbook.export.huggingface import read_huggingface, write_huggingface
 from hornbook.model.config import ModelConfig
+from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import Transformer
 from hornbook.tokenizer import END_OF_TEXT, TURN_END, Message, render_chat
 
@@ -24,7 +25,7 @@ def test_a_model_comes_back_as_it_went(tiny, packed) -> None:
 
 def test_an_untied_model_comes_back_with_its_head(tokenizer, tmp_path: Path) -> None:
     model = Transformer(ModelConfig(len(tokenizer), 32, 1, 2, 1, 16, 64, context=16, tied=False))
-    model.initialise(seed=2)
+    initialise(model, seed=2)
     write_huggingface(tmp_path, model, tokenizer)
     assert torch.equal(read_huggingface(tmp_path).head.weight, model.head.weight)
 

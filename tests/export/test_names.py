@@ -5,6 +5,7 @@ import torch
 from hornbook.errors import ModelError
 from hornbook.export.names import from_huggingface, name_map, to_gguf, to_huggingface
 from hornbook.model.config import ModelConfig
+from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import Transformer
 
 TIED = ModelConfig(50, 32, 3, 4, 2, 8, 64, context=16)
@@ -27,7 +28,7 @@ def test_the_gguf_names_are_those_that_the_library_derives_from_hugging_faces(co
 @pytest.mark.parametrize("config", [TIED, UNTIED])
 def test_parts_fuse_to_what_was_split(config: ModelConfig) -> None:
     model = Transformer(config)
-    model.initialise(seed=1)
+    initialise(model, seed=1)
     fused = from_huggingface(to_huggingface(model), config)
     for name, parameter in model.named_parameters():
         assert torch.equal(fused[name], parameter)

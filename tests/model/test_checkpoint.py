@@ -7,6 +7,7 @@ import torch
 from hornbook.errors import HornbookError, ModelError
 from hornbook.model.checkpoint import load_checkpoint, save_checkpoint
 from hornbook.model.config import build_config
+from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import Transformer
 from hornbook.tokenizer import Tokenizer
 
@@ -15,7 +16,7 @@ from hornbook.tokenizer import Tokenizer
 def saved(tmp_path: Path) -> tuple[Path, Transformer]:
     tokenizer = Tokenizer.train(["set a timer for ten minutes"] * 3, 330)
     model = Transformer(build_config("1m", len(tokenizer), 32))
-    model.initialise(0)
+    initialise(model, 0)
     save_checkpoint(tmp_path, model, tokenizer)
     return tmp_path, model
 

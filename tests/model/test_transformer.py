@@ -3,6 +3,7 @@ import torch
 
 from hornbook.errors import RecipeError
 from hornbook.model.config import PRESETS, TIED_BELOW, build_config
+from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import KeyValueCache, Transformer
 
 TINY = build_config("1m", 300, 64)
@@ -11,7 +12,7 @@ TINY = build_config("1m", 300, 64)
 @pytest.fixture(scope="module")
 def model() -> Transformer:
     model = Transformer(TINY)
-    model.initialise(0)
+    initialise(model, 0)
     return model.eval()
 
 
@@ -58,7 +59,7 @@ def test_the_same_seed_gives_the_same_weights_and_another_one_others() -> None:
     weights = []
     for seed in (0, 0, 1):
         model = Transformer(TINY)
-        model.initialise(seed)
+        initialise(model, seed)
         weights.append(model.blocks[0].attention.qkv.weight)
     assert torch.equal(weights[0], weights[1])
     assert not torch.equal(weights[0], weights[2])

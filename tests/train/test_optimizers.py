@@ -3,6 +3,7 @@ import torch
 from torch import nn
 
 from hornbook.model.config import build_config
+from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import Transformer
 from hornbook.train.optimizers import Muon, Optimizers, orthogonal
 
@@ -33,7 +34,7 @@ def test_matrices_updated_together_are_updated_as_if_alone() -> None:
 @pytest.mark.parametrize("name", ["adamw", "muon"])
 def test_every_parameter_is_updated_once(name: str) -> None:
     model = Transformer(build_config("1m", 300, 32))
-    model.initialise(0)
+    initialise(model, 0)
     before = {key: value.detach().clone() for key, value in model.named_parameters()}
     optimizers = Optimizers(model, name, 1e-2, 0.0)  # type: ignore[arg-type]
     for parameter in model.parameters():

@@ -8,6 +8,7 @@ import torch.nn.functional as F
 
 from hornbook.errors import ModelError
 from hornbook.model.config import build_config
+from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import Transformer
 from hornbook.tokenizer import Message, Tokenizer, render_chat
 from hornbook.train.batches import Batches, TokenizedDocuments
@@ -33,7 +34,7 @@ def batches() -> Batches:
 
 def train(batches: Batches, work: Path, stop_at: int = -1, settings: TrainingSettings = SETTINGS) -> Trainer:
     model = Transformer(build_config("1m", 340, 64))
-    model.initialise(0)
+    initialise(model, 0)
     trainer = Trainer(model, batches, settings, work)
 
     def report(progress: Progress) -> None:
@@ -80,7 +81,7 @@ def test_a_damaged_resume_point_is_passed_over(
 
 def test_the_loss_is_the_weighted_mean_of_the_cross_entropies(batches: Batches) -> None:
     model = Transformer(build_config("1m", 340, 64))
-    model.initialise(1)
+    initialise(model, 1)
     batch = batches.batch(0)
     logits = model.logits(model(batch.tokens, batch.mask()))
     each = F.cross_entropy(logits.flatten(0, 1), batch.targets.flatten(), reduction="none")
@@ -90,7 +91,7 @@ def test_the_loss_is_the_weighted_mean_of_the_cross_entropies(batches: Batches) 
 
 def test_packed_documents_do_not_see_each_other(batches: Batches) -> None:
     model = Transformer(build_config("1m", 340, 64))
-    model.initialise(1)
+    initialise(model, 1)
     batch = batches.batch(0)
     hidden = model(batch.tokens, batch.mask())
     for document in batch.documents[0].unique():

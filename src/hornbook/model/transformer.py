@@ -7,8 +7,6 @@ read the same input are one matrix; `export.names` splits them again.
 Shape suffixes: B batch, T tokens, S tokens seen by attention, D width, H heads, K key-value heads, E head width, V vocabulary.
 """
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import torch
@@ -138,24 +136,6 @@ class Transformer(nn.Module):
         cos, sin = rotation_table(config.context, config.head_width, config.rope_base)
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
-
-    def initialise(self, seed: int, twins: Sequence[tuple[int, int]] = ()) -> None:
-        """
-        Normal weights of standard deviation 0.02; those that write into the stream are smaller by sqrt(2 layers) (GPT-2).
-
-        Of each pair of tokens that differ in a leading space, the second starts as the first plus one vector for all: to copy
-        a word from behind a space to behind a quotation mark is then a shift that holds for every word.
-        """
-        generator = torch.Generator().manual_seed(seed)
-        for name, parameter in self.named_parameters():
-            if parameter.dim() > 1:
-                writes = name.endswith(("attention.output.weight", "feed_forward.down.weight"))
-                deviation = 0.02 / math.sqrt(2 * self.config.layers) if writes else 0.02
-                nn.init.normal_(parameter, std=deviation, generator=generator)
-        if twins:
-            without, with_space = torch.tensor(twins).T
-            shift = torch.randn(self.config.width, generator=generator) * 0.02
-            self.embedding.weight.data[with_space] = self.embedding.weight.data[without] + shift
 
     def forward(
         self,

@@ -32,6 +32,7 @@ def _run(context: StageContext) -> None:
     keep_freed_memory()
     from hornbook.model.checkpoint import save_checkpoint
     from hornbook.model.config import build_config
+    from hornbook.model.initialisation import initialise
     from hornbook.model.transformer import Transformer
     from hornbook.tokenizer import Tokenizer
     from hornbook.train.batches import Batches, TokenizedDocuments
@@ -41,7 +42,7 @@ def _run(context: StageContext) -> None:
     tokenizer = Tokenizer.load(context.inputs["tokenizer"].path(tokenizer_stage.TOKENIZER))
     data = TokenizedDocuments.load(context.inputs["tokenizer"].path(tokenizer_stage.TOKENS))
     model = Transformer(build_config(recipe.model.preset, len(tokenizer), recipe.model.context))
-    model.initialise(settings.seed, tokenizer.twins())
+    initialise(model, settings.seed, tokenizer.twins())
     rows = max(1, settings.batch_tokens // settings.row_tokens)
     batches = Batches(data, rows, settings.row_tokens, settings.prompt_weight, settings.seed)
     shared = settings.model_dump(include=set(TrainingSettings.__dataclass_fields__))
@@ -69,4 +70,4 @@ def _run(context: StageContext) -> None:
     )
 
 
-STAGE = Stage("pretrain", 1, ("tokenizer",), _settings, _run)
+STAGE = Stage("pretrain", 2, ("tokenizer",), _settings, _run)
