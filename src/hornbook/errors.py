@@ -20,6 +20,10 @@ class HornbookError(Exception):
         self.problem = problem
         self.fix = fix
 
+    def __reduce__(self) -> tuple[type["HornbookError"], tuple[str, str]]:
+        """Errors come back from other processes as they were."""
+        return type(self), (self.problem, self.fix)
+
 
 class RecipeError(HornbookError):
     """A recipe, grammar or tools file says something that cannot be carried out."""

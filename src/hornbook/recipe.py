@@ -1,7 +1,7 @@
 """The recipe: one TOML file that reads from top to bottom like the story of one model."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,6 +18,41 @@ class Section(BaseModel):
     """A table of the recipe: typed, and closed to keys that it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Corpus(Section):
+    """`[corpus.*]`: raw text, as a folder, a file, `pypi:NAME==VERSION` or `pypi:FILE` with one of those a line."""
+
+    source: str
+
+
+class Teacher(Section):
+    """
+    `[curate.teacher]`: a model that grades a sample of documents.
+
+    `model` is one that `hornbook models` lists, a .gguf file, or what an endpoint at `url` calls it; prices are for a million tokens.
+    """
+
+    model: str = "SmolLM2-135M-Instruct"
+    url: str | None = None
+    key_variable: str = ""
+    prompt_price: float = Field(0.0, ge=0)
+    completion_price: float = Field(0.0, ge=0)
+    documents: int = Field(200, gt=0)
+    concurrency: int = Field(4, gt=0)
+
+
+class Curate(Section):
+    """`[curate]`: from raw text to the part that teaches."""
+
+    shingle_words: int = Field(5, gt=0)
+    bands: int = Field(14, gt=0)
+    band_rows: int = Field(8, gt=0)
+    leak_similarity: Share = 0.8
+    keep: list[str] = []
+    redact: bool = True
+    gold: Path | None = None
+    teacher: Teacher | None = None
 
 
 class Commands(Section):
@@ -88,6 +123,8 @@ class Recipe(Section):
     """A whole recipe; `folder` is where it lies, and its file names are relative to that."""
 
     description: str = ""
+    corpus: dict[str, Corpus] = {}
+    curate: Curate = Curate()
     synthesize: Synthesize = Synthesize()
     tokenizer: TokenizerSettings = TokenizerSettings()
     model: ModelSettings = ModelSettings()
@@ -132,10 +169,15 @@ class Recipe(Section):
             raise RecipeError(f"{file}: not TOML ({error}).", "Mend that line.") from None
         for override in overrides:
             _apply_override(values, override)
+        return cls.build(folder, values)
+
+    @classmethod
+    def build(cls, folder: Path, values: Mapping[str, Any]) -> "Recipe":
+        """A recipe from the values of a `recipe.toml`, in a folder that need not exist. Raises RecipeError as `load` does."""
         try:
             recipe = cls.model_validate(values)
         except ValidationError as error:
-            raise _readable(file, error) from None
+            raise _readable(folder / RECIPE_FILE, error) from None
         recipe._folder = folder
         return recipe
 

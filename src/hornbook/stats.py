@@ -49,3 +49,30 @@ def bootstrap(
     drawn = [statistic(items[random.integers(0, n, n)]) for _ in range(resamples)]
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Estimate(float(statistic(items)), float(low), float(high), n)
+
+
+def area_under_curve(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> float:
+    """
+    The probability that a positive has a higher score than a negative, equal scores counted half (Hanley and McNeil, 1982).
+
+    NaN where there are not both.
+    """
+    positives, negatives = int(positive.sum()), int((~positive).sum())
+    if not positives or not negatives:
+        return float("nan")
+    _, place, count = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count - 1) / 2)[place]
+    return float((ranks[positive].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
+def weighted_kappa(one: NDArray[np.int64], other: NDArray[np.int64], grades: int) -> float:
+    """
+    Agreement of two gradings (0 to grades - 1) beyond chance, a disagreement weighed by its square (Cohen, 1968).
+
+    1 is full agreement, 0 what chance gives. NaN where both gave everything one and the same grade.
+    """
+    observed = np.zeros((grades, grades))
+    np.add.at(observed, (one, other), 1 / max(1, len(one)))
+    distance = np.subtract.outer(np.arange(grades), np.arange(grades)) ** 2
+    by_chance = float((np.outer(observed.sum(1), observed.sum(0)) * distance).sum())
+    return 1 - float((observed * distance).sum()) / by_chance if by_chance else float("nan")

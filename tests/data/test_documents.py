@@ -1,3 +1,4 @@
+import unicodedata
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from hornbook.data.documents import SCHEMA, Document, read_documents, read_texts, write_documents
 from hornbook.data.json_lines import read_json_lines
 from hornbook.errors import DataError
+from hornbook.hashing import text_digest
 
 
 def document(text: str, **changes: str) -> Document:
@@ -28,6 +30,22 @@ def test_an_id_comes_from_the_content_alone() -> None:
     assert document("a  b\n").id == document(" a b", source="elsewhere", origin="book").id
     assert document("cafe\u0301").id == document("caf\u00e9").id
     assert document("a b").id != document("a  c").id
+
+
+spaced = st.lists(
+    st.sampled_from(["a", "é", "e\u0301", "\x1c", "\u00a0", " ", "  ", "\t", "\r\n", "\x85", "\u3000"]) | st.text()
+)
+
+
+@given(spaced, st.sampled_from(["", "x" * 2000, " " * 2000, " a  b" * 500]))
+def test_ids_of_short_and_long_texts_follow_one_rule(pieces: list[str], filling: str) -> None:
+    for text in ("".join(pieces) + filling, filling + "".join(pieces)):
+        assert document(text).id == text_digest(" ".join(unicodedata.normalize("NFC", text).split()))
+
+
+def test_long_documents_are_written_in_smaller_groups(tmp_path: Path) -> None:
+    assert write_documents(tmp_path / "d.parquet", (document("x" * 3_000_000) for _ in range(20))) == 20
+    assert pq.ParquetFile(tmp_path / "d.parquet").num_row_groups == 4
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PAR1 nonsense"])

@@ -30,6 +30,12 @@ def test_two_servers_run_side_by_side(packed):
         assert httpx.get(f"{again.url}/models").status_code == 200
 
 
+def test_it_may_be_stopped_as_soon_as_it_is_started(packed):
+    for _ in range(20):
+        with LlamaServer(packed.q8_0):
+            pass
+
+
 def test_a_slot_holds_no_more_than_the_model_was_trained_for(tiny, packed):
     with LlamaServer(packed.f16, context=4096) as server:
         properties = httpx.get(server.url.replace("/v1", "/props")).json()

@@ -1,6 +1,7 @@
 """llama.cpp in this process, answering OpenAI's protocol on the loopback address."""
 
 import os
+from http.client import HTTPConnection
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,13 +22,15 @@ class LlamaServer:
     """
     Serves one GGUF file while the `with` block runs: `url` is the endpoint's base (".../v1").
 
-    Each slot holds `context` tokens, or as many as the model was trained for if those are fewer. Entering raises ModelError
-    where the file is missing or llama.cpp cannot load it.
+    Each slot holds `context` tokens, or as many as the model was trained for if those are fewer. A tool call comes back as the text
+    that the model wrote, unless the server is to keep answers to a JSON schema (`schemas`): llama.cpp does the one or the other.
+    Entering raises ModelError where the file is missing or llama.cpp cannot load it.
     """
 
-    def __init__(self, gguf: Path, context: int = 2048) -> None:
+    def __init__(self, gguf: Path, context: int = 2048, schemas: bool = False) -> None:
         self._gguf = gguf
         self._context = context
+        self._schemas = schemas
         self._server: Any = None
 
     def __enter__(self) -> Self:
@@ -42,6 +45,7 @@ class LlamaServer:
             self._server = xllamacpp.Server(self._parameters())
         except (RuntimeError, ValueError):
             raise ModelError(f"{self._gguf}: llama.cpp cannot load it.", "Export the model again.") from None
+        self._wait_for_its_loop()
         return self
 
     def __exit__(
@@ -53,6 +57,14 @@ class LlamaServer:
     def url(self) -> str:
         """Base address for OpenAI clients."""
         return f"{self._server.listening_address}/v1"
+
+    def _wait_for_its_loop(self) -> None:
+        # llama.cpp says that it is ready just before it begins to take up tasks, and told to stop in between, it never does. What
+        # its slots are doing is answered by one of those tasks.
+        connection = HTTPConnection(self._server.listening_address.removeprefix("http://"))
+        connection.request("GET", "/slots")
+        connection.getresponse().read()
+        connection.close()
 
     def _parameters(self) -> Any:
         import xllamacpp
@@ -68,8 +80,8 @@ class LlamaServer:
         parameters.ui = False
         # Prompts of old requests would be kept in memory, up to 8 GiB.
         parameters.cache_ram_mib = 0
-        # A tool call is to come back as the text that the model wrote; hornbook.tools reads it.
-        parameters.force_pure_content_parser = True
+        # The parser for pure content leaves a tool call as it is, for hornbook.tools to read, and drops the schema.
+        parameters.force_pure_content_parser = not self._schemas
         parameters.reasoning_format = xllamacpp.common_reasoning_format.COMMON_REASONING_FORMAT_NONE
         if self._gguf.stat().st_size < _ONE_THREAD_BELOW:
             parameters.cpuparams.n_threads = 1

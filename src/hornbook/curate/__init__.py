@@ -1,0 +1,1 @@
+"""Choosing what teaches: signals, duplicates, exam leaks, scores."""

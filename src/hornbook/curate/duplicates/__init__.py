@@ -1,0 +1,1 @@
+"""Documents that say the same: equal after normalisation, or nearly so."""

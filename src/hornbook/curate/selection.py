@@ -1,0 +1,85 @@
+"""Selection: which documents stay, by conditions over columns of scores. Nothing but scores is read, so another cut is free."""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hornbook.curate.duplicates.index import Duplicates
+from hornbook.data import engine  # noqa: F401 - it silences Daft's telemetry before Daft is imported
+from hornbook.errors import RecipeError
+
+COPY, NEAR, LEAK = "copy", "near-duplicate", "exam leak"
+LEAK_SCORE = pa.field(
+    "score_leak", pa.float32(), metadata={"description": "similarity with the nearest exam item, 0 to 1"}
+)
+
+SELECTION_SCHEMA = pa.schema(
+    [("id", pa.string()), ("place", pa.string()), ("bytes", pa.int64()), ("reason", pa.string())]
+)
+"""`reason` is null for what stays."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """
+    Documents stay that are no duplicate, are less like every exam item than `leak_similarity`, and fulfil every condition of `keep`.
+
+    A condition is an SQL expression over the columns of scores; where it is null the document goes.
+    """
+
+    keep: tuple[str, ...]
+    leak_similarity: float
+
+    def check(self, schema: pa.Schema, where: str) -> None:
+        """Try every condition on a table without rows. Raises RecipeError naming the one that cannot be reckoned."""
+        for condition in self.keep:
+            try:
+                _holds(condition, schema.empty_table())
+            except (
+                Exception
+            ) as error:  # Daft raises errors of many kinds, down to panics, for what it cannot parse or find
+                raise RecipeError(
+                    f"{where} {condition!r}: {str(error).splitlines()[0]}",
+                    f"Write a true-or-false SQL expression over these columns: {', '.join(schema.names)}.",
+                ) from None
+
+    def reasons(self, index: pa.Table, duplicates: Duplicates, scores: pa.Table) -> pa.Array:
+        """
+        Why each document of an index goes, by the first reason that applies; null where it stays.
+
+        `scores` has a row for each document that is no duplicate, by `id`.
+        """
+        reasons = pc.if_else(pc.is_valid(duplicates.first_ids(index)), NEAR, pa.scalar(None, pa.string()))
+        reasons = pc.if_else(pc.is_valid(duplicates.first_places(index)), COPY, reasons)
+        rows = pc.index_in(index["id"], value_set=scores["id"].combine_chunks()).combine_chunks()
+        return pc.coalesce(reasons, self._failed(scores).take(rows))
+
+    def _failed(self, scores: pa.Table) -> pa.Array:
+        """For each row of scores the first condition that does not hold, null where all do."""
+        failed = pa.nulls(scores.num_rows, pa.string())
+        for condition in reversed(self.keep):
+            failed = pc.if_else(_holds(condition, scores), failed, condition)
+        leaks = pc.greater_equal(scores[LEAK_SCORE.name], self.leak_similarity)
+        return pc.if_else(leaks, LEAK, failed).combine_chunks()
+
+
+def _holds(condition: str, scores: pa.Table) -> pa.Array:
+    import daft
+    from daft.expressions import ExpressionsProjection
+    from daft.recordbatch import MicroPartition
+
+    holds = daft.sql_expr(condition).alias("holds")
+    table = MicroPartition.from_arrow(scores).eval_expression_list(ExpressionsProjection([holds])).to_arrow()
+    values = table["holds"].combine_chunks()
+    if not pa.types.is_boolean(values.type):
+        raise ValueError(f"it gives {values.type}, not true or false.")
+    return values.fill_null(False)
+
+
+def with_leaks(scores: pa.Table, leaks: pa.Table) -> pa.Table:
+    """Scores with one more column, the similarity with the nearest exam item by `leaks` (id, similarity); 0 where there is none."""
+    nearest = leaks.group_by("id").aggregate([("similarity", "max")])
+    rows = pc.index_in(scores["id"], value_set=nearest["id"].combine_chunks())
+    similarity = nearest["similarity_max"].combine_chunks().take(rows.combine_chunks()).cast(pa.float32())
+    return scores.append_column(LEAK_SCORE, similarity.fill_null(0.0))
