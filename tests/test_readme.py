@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hornbook.curate.signals.signal import description
+from hornbook.stages.signals import schema
+
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "docs/your-own-tools.md"]
+PAGES = ["README.md", "docs/your-own-tools.md", "docs/curation.md"]
 SMALL = {
     r"^examples = .*": "examples = 4_000",
     r"^validation = .*": "validation = 100",
@@ -60,3 +63,9 @@ def test_the_python_works(workplace: Path) -> None:
 def test_make_run_carries_out_the_watch_recipe() -> None:
     shown = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "hornbook run recipes/watch" in shown.stdout
+
+
+def test_the_page_on_curation_names_every_column() -> None:
+    page = (ROOT / "docs/curation.md").read_text()
+    columns = [field for field in schema() if field.name != "id"]
+    assert [f"| `{field.name}` | {description(field)} |" in page for field in columns] == [True] * len(columns)

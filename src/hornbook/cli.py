@@ -5,11 +5,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
 from hornbook.errors import HornbookError
+
+if TYPE_CHECKING:
+    from hornbook.data.engine import Engine
 
 app = typer.Typer(
     help="One recipe folder in, one examined and packed small language model out.\n\nExample: hornbook run recipes/watch",
@@ -27,6 +30,8 @@ Overrides = Annotated[
     Optional[list[str]],  # noqa: UP045 - typer reads this form
     typer.Option("--set", help="Override a key of the recipe: --set model.preset=3m. May be repeated."),
 ]
+EngineName = Annotated[str, typer.Option("--engine", help="Where corpora are worked on: native or ray.")]
+Address = Annotated[Optional[str], typer.Option(help="Address of a Ray cluster; without it a local one is started.")]  # noqa: UP045
 RecipeFolder = Annotated[Path, typer.Argument(help="Folder that holds recipe.toml.")]
 
 
@@ -42,6 +47,12 @@ def _errors_for_people() -> Iterator[None]:
         sys.exit(130)
 
 
+def _engine(name: str, address: str | None) -> "Engine":
+    from hornbook.data.engine import Engine
+
+    return Engine.named(name, address)
+
+
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
@@ -53,6 +64,8 @@ def run(
     overrides: Overrides = None,
     store: Store = Path(".hornbook"),
     runs: Annotated[Path, typer.Option(help="Folder in which the run's folder is made.")] = Path("runs"),
+    engine: EngineName = "native",
+    address: Address = None,
     as_json: Json = False,
 ) -> None:
     """
@@ -65,11 +78,65 @@ def run(
         from hornbook.recipe import Recipe
         from hornbook.report.terminal import print_run
 
-        result = pipeline.run(Recipe.load(recipe, overrides or []), until, store, runs)
+        chosen = _engine(engine, address)
+        result = pipeline.run(Recipe.load(recipe, overrides or []), until, store, runs, engine=chosen)
         if as_json:
             _print_json(result.summary())
         else:
             print_run(result.folder, result.results)
+
+
+@app.command()
+def curate(
+    sources: Annotated[
+        list[str],
+        typer.Argument(help="Folders, files (.jsonl, .parquet, .warc.gz, .whl, ...), pypi:NAME==VERSION or pypi:FILE."),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for what stays, the report and the links to all stages.")],
+    keep: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(help="Condition over score columns that a document must fulfil. May be repeated."),
+    ] = None,
+    exam: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option(help="Exam whose items must not be in what stays. May be repeated."),
+    ] = None,
+    store: Store = Path(".hornbook"),
+    engine: EngineName = "native",
+    address: Address = None,
+    as_json: Json = False,
+) -> None:
+    """
+    Take from a raw corpus the part that teaches: no duplicates, no exam items, no secrets, and what you ask to keep.
+
+    Example: hornbook curate pypi:attrs==24.2.0 notes/ --keep "score_lines > 5" --out curated
+    """
+    with _errors_for_people():
+        from hornbook import pipeline
+        from hornbook.report.terminal import print_curation
+
+        chosen = _engine(engine, address)
+        result = pipeline.curate(sources, out, keep or [], exam or [], store, engine=chosen)
+        if as_json:
+            _print_json(result.summary())
+        else:
+            print_curation(result.folder, {name: artifact.counts for name, artifact in result.artifacts.items()})
+
+
+@app.command()
+def trace(
+    run: Annotated[Path, typer.Argument(help="Folder of a run that curated a corpus.")],
+    document: Annotated[str, typer.Argument(metavar="ID", help="A document's id, or the beginning of one.")],
+) -> None:
+    """
+    Tell one document's whole story as JSON: its sources, scores, near-duplicates, exam items, and why it stayed or went.
+
+    Example: hornbook trace curated 3f2a9c
+    """
+    with _errors_for_people():
+        from hornbook.report.trace import trace as story_of
+
+        _print_json(story_of(run, document))
 
 
 @app.command()
@@ -120,6 +187,30 @@ def chat(
                 talk(conversation)
             else:
                 print(call_as_json(conversation.call(once).call))
+
+
+@app.command()
+def models(
+    fetch: Annotated[Optional[str], typer.Option(help="Fetch the model of this name.")] = None,  # noqa: UP045
+    store: Store = Path(".hornbook"),
+    as_json: Json = False,
+) -> None:
+    """
+    List the models that can be a teacher without an endpoint, and fetch one.
+
+    Example: hornbook models --fetch SmolLM2-135M-Instruct
+    """
+    with _errors_for_people():
+        from hornbook.llm import catalogue
+        from hornbook.report.terminal import print_models
+
+        folder = catalogue.folder_in(store)
+        if fetch:
+            catalogue.fetch(catalogue.find_model(fetch), folder)
+        if as_json:
+            _print_json([model.to_dict(folder) for model in catalogue.CATALOGUE])
+        else:
+            print_models(catalogue.CATALOGUE, folder)
 
 
 @app.command()

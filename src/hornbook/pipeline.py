@@ -1,23 +1,38 @@
 """From a recipe to a finished run: which stages it needs, and their artifacts in order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hornbook.artifact import Artifact, ArtifactStore
+from hornbook.data.engine import NATIVE, Engine
 from hornbook.errors import RecipeError
 from hornbook.evaluate.results import ExamResult
 from hornbook.progress import Reporter
-from hornbook.recipe import Recipe
+from hornbook.recipe import RECIPE_FILE, Recipe
 from hornbook.report.data import PAGE_FILE
-from hornbook.stages import commands, evaluate, export, pretrain, tokenizer
+from hornbook.stages import (
+    annotate,
+    classify,
+    commands,
+    corpus,
+    curated,
+    decontaminate,
+    deduplicate,
+    evaluate,
+    export,
+    pretrain,
+    select,
+    signals,
+    tokenizer,
+)
 from hornbook.stages.stage import Stage, StageContext
-
-STAGES: Sequence[Stage] = (commands.STAGE, tokenizer.STAGE, pretrain.STAGE, export.STAGE, evaluate.STAGE)
 
 DEFAULT_STORE = Path(".hornbook")
 DEFAULT_RUNS = Path("runs")
+STAGES = "stages"
+"""The folder of a run in which every stage's artifact is found by its name."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ def run(
     store: Path = DEFAULT_STORE,
     runs: Path = DEFAULT_RUNS,
     quiet: bool = False,
+    engine: Engine = NATIVE,
 ) -> Run:
     """
     Carry out a recipe, up to and with the stage `until`; what exists already is not made again.
@@ -67,49 +83,101 @@ def run(
     Raises HornbookError for anything that a person can mend.
     """
     folder = runs / recipe.name
-    reporter = Reporter(folder / "events.jsonl", quiet)
+    worker = _Worker(recipe, ArtifactStore(store), Reporter(folder / "events.jsonl", quiet), engine)
     artifacts: dict[str, Artifact] = {}
     made: list[str] = []
-    for stage in stages_until(until):
-        artifact, is_new = _make(stage, recipe, artifacts, ArtifactStore(store), reporter)
+    for stage in stages_until(recipe, until):
+        artifact, is_new = worker.make(stage, artifacts)
         artifacts[stage.name] = artifact
         made += [stage.name] * is_new
     _link(folder, artifacts)
     finished = Run(folder, artifacts, made)
     if "evaluate" in artifacts and (made or not (folder / PAGE_FILE).exists()):
-        with reporter.stage("report"):
+        with worker.reporter.stage("report"):
             _report(recipe, finished)
     return finished
 
 
-def stages_until(until: str | None) -> Sequence[Stage]:
-    """The stages up to and with the one of that name. Raises RecipeError where there is none."""
-    names = [stage.name for stage in STAGES]
+def curate(
+    sources: Sequence[str],
+    out: Path,
+    keep: Sequence[str] = (),
+    exams: Sequence[Path] = (),
+    store: Path = DEFAULT_STORE,
+    quiet: bool = False,
+    engine: Engine = NATIVE,
+) -> Run:
+    """
+    Curate sources (see `hornbook.data.sources.units`) without a recipe: what stays lies in `out/kept`, beside a report.
+
+    `keep` are conditions over columns of scores, `exams` files whose items must not be in what stays. Raises HornbookError.
+    """
+    values = {
+        "corpus": {source: {"source": corpus.located(source, Path.cwd())} for source in sources},
+        "curate": {"keep": list(keep)},
+        "evaluate": {"exams": [exam.resolve() for exam in exams]},
+    }
+    return run(Recipe.build(out, values), None, store, out.parent, quiet, engine)
+
+
+def stages_until(recipe: Recipe, until: str | None) -> Sequence[Stage]:
+    """The stages that a recipe needs, up to and with the one of that name. Raises RecipeError where there is none."""
+    stages = [*_curation(recipe), *_tool_calls(recipe)]
+    if not stages:
+        raise RecipeError(
+            f"{recipe.folder / RECIPE_FILE} asks for nothing.", "Add [corpus.NAME] or [synthesize.commands]."
+        )
+    names = [stage.name for stage in stages]
     if until is None:
-        return STAGES
+        return stages
     if until not in names:
         raise RecipeError(f"--until {until}: no such stage.", f"Allowed: {', '.join(names)}.")
-    return STAGES[: names.index(until) + 1]
+    return stages[: names.index(until) + 1]
 
 
-def _make(
-    stage: Stage, recipe: Recipe, artifacts: dict[str, Artifact], store: ArtifactStore, reporter: Reporter
-) -> tuple[Artifact, bool]:
-    inputs = {name: artifacts[name] for name in stage.inputs}
-    keys = {name: artifact.key for name, artifact in inputs.items()}
-    settings = stage.settings(recipe)
-    key = store.key(stage.name, stage.version, settings, keys)
-    if found := store.find(stage.name, key):
-        reporter.event(stage.name, "reused", artifact=found.folder.name)
-        reporter.say(f"[bold]{stage.name:<10}[/] [dim]already made ({found.folder.name})[/]")
-        return found, False
-    for artifact in inputs.values():
-        artifact.check_contents()
-    with reporter.stage(stage.name) as progress, store.write(stage.name, stage.version, settings, keys) as draft:
-        stage.run(StageContext(recipe, inputs, draft, progress))
-    made = store.find(stage.name, key)
-    assert made is not None, "it was written just now"
-    return made, True
+def _curation(recipe: Recipe) -> Iterator[Stage]:
+    if not recipe.corpus:
+        return
+    yield from (corpus.STAGE, deduplicate.STAGE, signals.STAGE, decontaminate.STAGE)
+    if recipe.curate.teacher:
+        yield annotate.STAGE
+    if recipe.curate.gold:
+        yield classify.STAGE
+    yield from (select.STAGE, curated.STAGE)
+
+
+def _tool_calls(recipe: Recipe) -> Iterator[Stage]:
+    if recipe.synthesize.commands:
+        yield from (commands.STAGE, tokenizer.STAGE, pretrain.STAGE, export.STAGE, evaluate.STAGE)
+
+
+@dataclass(frozen=True)
+class _Worker:
+    recipe: Recipe
+    store: ArtifactStore
+    reporter: Reporter
+    engine: Engine
+
+    def make(self, stage: Stage, artifacts: dict[str, Artifact]) -> tuple[Artifact, bool]:
+        """The artifact of a stage, and whether it had to be made."""
+        inputs = {name: artifacts[name] for name in stage.inputs if name in artifacts}
+        keys = {name: artifact.key for name, artifact in inputs.items()}
+        settings = stage.settings(self.recipe)
+        key = self.store.key(stage.name, stage.version, settings, keys)
+        if found := self.store.find(stage.name, key):
+            self.reporter.event(stage.name, "reused", artifact=found.folder.name)
+            self.reporter.say(f"[bold]{stage.name:<10}[/] [dim]already made ({found.folder.name})[/]")
+            return found, False
+        for artifact in inputs.values():
+            artifact.check_contents()
+        with (
+            self.reporter.stage(stage.name) as progress,
+            self.store.write(stage.name, stage.version, settings, keys) as draft,
+        ):
+            stage.run(StageContext(self.recipe, inputs, draft, progress, self.engine, self.store.root / "cache"))
+        made = self.store.find(stage.name, key)
+        assert made is not None, "it was written just now"
+        return made, True
 
 
 def _report(recipe: Recipe, finished: Run) -> None:
@@ -123,8 +191,8 @@ def _report(recipe: Recipe, finished: Run) -> None:
 
 
 def _link(folder: Path, artifacts: dict[str, Artifact]) -> None:
-    """Put links to the artifacts that people look for into the run folder."""
-    links: dict[str, Path] = {}
+    """Put links into the run folder: to what people look for, and to the artifact of every stage."""
+    links = {f"{STAGES}/{name}": artifact.folder for name, artifact in artifacts.items()}
     if "pretrain" in artifacts:
         links["checkpoint"] = artifacts["pretrain"].path(pretrain.CHECKPOINT)
     if "export" in artifacts:
@@ -132,7 +200,9 @@ def _link(folder: Path, artifacts: dict[str, Artifact]) -> None:
         links.update({path.name: path for path in artifacts["export"].folder.glob("*.gguf")})
     if "commands" in artifacts:
         links[commands.HELD_OUT] = artifacts["commands"].path(commands.HELD_OUT)
-    folder.mkdir(parents=True, exist_ok=True)
+    if "curated" in artifacts:
+        links[curated.KEPT] = artifacts["curated"].path(curated.KEPT)
+    (folder / STAGES).mkdir(parents=True, exist_ok=True)
     for name, target in links.items():
         link = folder / name
         link.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hornbook.artifact import Artifact, Draft
+from hornbook.data.engine import Engine
 from hornbook.hashing import file_digest
 from hornbook.progress import StageProgress
 from hornbook.recipe import Recipe
@@ -13,12 +14,17 @@ from hornbook.recipe import Recipe
 
 @dataclass(frozen=True)
 class StageContext:
-    """What a stage works with: the recipe, the artifacts it asked for by name, the draft to fill, and who watches."""
+    """
+    What a stage works with: the recipe, the artifacts it asked for by name, the draft to fill, who watches, the engine for work on a
+    corpus, and a folder for what was fetched and need not be fetched again.
+    """
 
     recipe: Recipe
     inputs: Mapping[str, Artifact]
     draft: Draft
     progress: StageProgress
+    engine: Engine
+    cache: Path
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,8 @@ class Stage:
     """
     A step of the pipeline.
 
-    `settings` gives all that the result depends on besides the inputs, files by their content; `version` is raised when
-    the code comes to give another result from the same.
+    `inputs` are the stages whose artifacts it reads, as far as the recipe needs them. `settings` gives all that the result depends
+    on besides them, files by their content; `version` is raised when the code comes to give another result from the same.
     """
 
     name: str

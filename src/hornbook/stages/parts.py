@@ -1,0 +1,50 @@
+"""Work on each part of a corpus: side by side, with progress, and kept when a run is killed."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from hornbook.artifact import Artifact
+from hornbook.data.engine import Counts
+from hornbook.stages.stage import StageContext
+
+Input = TypeVar("Input")
+
+BYTES = "bytes"
+"""What every part counts: the bytes of text that it read, so that progress can be shown."""
+
+
+def parts_of(artifact: Artifact, folder: str) -> list[Path]:
+    """The files of an artifact's parts, in the order of their names."""
+    return sorted(artifact.path(folder).glob("*.parquet"))
+
+
+def make_parts(
+    context: StageContext,
+    folder: str,
+    make: Callable[[Input, Path], Counts],
+    inputs: Mapping[str, Input],
+    total_bytes: int,
+) -> list[Counts]:
+    """
+    Make `folder/<name>.parquet` of the stage's draft from each input; return what was counted, in the order of names.
+
+    Parts that are finished when the run is killed stay in the stage's work folder until the next run takes them up.
+    """
+    megabytes = 1 + total_bytes // 10**6
+    context.progress.start("MB", megabytes)
+    done = 0
+
+    def report(name: str, counts: Counts) -> None:
+        nonlocal done
+        done += counts[BYTES]
+        context.progress.update(min(megabytes, done // 10**6))
+
+    work = context.draft.work / folder
+    ordered = {name: inputs[name] for name in sorted(inputs)}
+    counts = context.engine.make_parts(make, ordered, work, report)
+    (context.draft.folder / folder).mkdir()
+    for name in ordered:
+        # A link, not a move: a run that is killed here finds its parts where they were.
+        (context.draft.folder / folder / f"{name}.parquet").hardlink_to(work / f"{name}.parquet")
+    return list(counts.values())
