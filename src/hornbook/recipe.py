@@ -102,6 +102,7 @@ class Pretrain(Section):
     decay: Share = 0.5
     weight_decay: float = Field(0.1, ge=0)
     prompt_weight: Share = 0.0
+    prompt_share: Share = 1.0
     compile: bool = False
     checkpoint_seconds: float = Field(20.0, gt=0)
     seed: int = 0

@@ -44,9 +44,10 @@ def _run(context: StageContext) -> None:
     model = Transformer(build_config(recipe.model.preset, len(tokenizer), recipe.model.context))
     initialise(model, settings.seed, tokenizer.twins())
     rows = max(1, settings.batch_tokens // settings.row_tokens)
-    batches = Batches(data, rows, settings.row_tokens, settings.prompt_weight, settings.seed)
-    shared = settings.model_dump(include=set(TrainingSettings.__dataclass_fields__))
     steps = max(1, settings.tokens // (rows * settings.row_tokens))
+    prompt_steps = round(settings.prompt_share * steps)
+    batches = Batches(data, rows, settings.row_tokens, settings.prompt_weight, settings.seed, prompt_steps)
+    shared = settings.model_dump(include=set(TrainingSettings.__dataclass_fields__))
     trainer = Trainer(model, batches, TrainingSettings(steps=steps, **shared), context.draft.work)
     context.progress.start("steps", steps)
 
