@@ -1,8 +1,8 @@
 """
 MinHash deduplication here and in datatrove, on the same documents. Usage: curation_vs_datatrove.py [FOLDER] [MEGABYTES].
 
-Both get the same words (ours, cut at spaces), shingles of 5 words, 14 bands of 8 hashes, and as many processes as there are cores; the hash
-functions themselves differ. Truth is the exact Jaccard similarity of all pairs of a sample. Needs `pip install datatrove xxhash`.
+Both get the same words (ours, cut at spaces), shingles of 5 words, 14 bands of 8 hashes, and as many processes as there are cores;
+the hash functions themselves differ. Truth is the exact Jaccard similarity of all pairs of a sample. Needs `pip install datatrove xxhash`.
 """
 
 import json

@@ -3,6 +3,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 LIFT = Path(__file__).parents[1] / "docs/examples/lift"
@@ -35,7 +36,7 @@ def one_paragraph(result: subprocess.CompletedProcess[str], *words: str) -> None
     assert all(word in error for word in words), error
 
 
-@pytest.mark.parametrize("verb", ["run", "evaluate", "chat", "sample"])
+@pytest.mark.parametrize("verb", ["run", "curate", "trace", "evaluate", "chat", "sample"])
 def test_every_verb_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
     assert verb in hornbook("--help", cwd=tmp_path).stdout
     assert f"Example: hornbook {verb} " in hornbook(verb, "--help", cwd=tmp_path).stdout
@@ -129,3 +130,34 @@ def test_a_full_disk_is_one_paragraph(tmp_path: Path) -> None:
 
 def test_an_unknown_suite_is_one_paragraph(workplace: Path) -> None:
     one_paragraph(hornbook("evaluate", "runs/lift", "--suite", "chess", cwd=workplace), "chess", "tool-calls")
+
+
+def test_curate_then_trace(tmp_path: Path) -> None:
+    (tmp_path / "notes.jsonl").write_text(
+        '{"text": "A line that says one thing."}\n{"text": "Another that says two."}\n'
+    )
+    options = ["notes.jsonl", "--out", "curated", "--keep", "score_bytes > 25"]
+    done = hornbook("curate", *options, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "dropped: score_bytes > 25" in done.stdout
+    assert "curated/kept" in done.stdout
+    again = json.loads(hornbook("curate", *options, "--json", cwd=tmp_path).stdout)
+    assert again["made"] == []
+    assert again["stages"]["select"]["counts"]["kept_documents"] == 1
+    [decided] = [
+        row for row in pq.read_table(tmp_path / "curated/stages/select/selection").to_pylist() if row["reason"]
+    ]
+    told = hornbook("trace", "curated", decided["id"][:8], cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    story = json.loads(told.stdout)
+    assert (story["id"], story["text"]) == (decided["id"], "Another that says two.")
+    assert [decision["dropped_for"] for decision in story["decisions"]] == ["score_bytes > 25"]
+
+
+def test_what_curate_and_trace_cannot_do_is_one_paragraph(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("No corpus.")
+    one_paragraph(hornbook("curate", "gone/", "--out", "out", cwd=tmp_path), "gone", "no such file")
+    one_paragraph(hornbook("curate", "notes.txt", "--out", "out", cwd=tmp_path), "notes.txt", ".jsonl")
+    one_paragraph(hornbook("curate", "gone", "--out", "out", "--engine", "spark", cwd=tmp_path), "spark", "native, ray")
+    one_paragraph(hornbook("curate", "gone", "--out", "out", "--exam", "no.jsonl", cwd=tmp_path), "gone")
+    one_paragraph(hornbook("trace", "nowhere", "abc", cwd=tmp_path), "nowhere", "no run folder")

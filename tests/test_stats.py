@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hornbook.stats import bootstrap, proportion
+from hornbook.stats import area_under_curve, bootstrap, proportion, weighted_kappa
 
 
 def test_wilson_interval_is_the_published_one() -> None:
@@ -43,3 +43,49 @@ def test_bootstrap_is_repeatable() -> None:
     rows = np.arange(20.0)[:, None]
     assert bootstrap(rows, lambda r: float(r.mean())) == bootstrap(rows, lambda r: float(r.mean()))
     assert bootstrap(rows, lambda r: float(r.mean())).value == pytest.approx(9.5)
+
+
+def test_draws_that_say_nothing_do_not_count() -> None:
+    rows = np.array([[1.0], [np.nan], [3.0]])
+    estimate = bootstrap(rows, lambda drawn: float(drawn[0, 0]))
+    assert (estimate.low, estimate.high) == (1.0, 3.0)
+    assert bootstrap(rows, lambda drawn: float("nan")).to_dict() == {"value": None, "low": None, "high": None, "n": 3}
+
+
+GRADED = st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=1, max_size=40)
+
+
+@given(GRADED)
+def test_area_under_curve_is_the_share_of_pairs_in_order(items: list[tuple[int, bool]]) -> None:
+    scores, positive = (np.array(column) for column in zip(*items, strict=True))
+    pairs = [(a > b) + (a == b) / 2 for a in scores[positive] for b in scores[~positive]]
+    area = area_under_curve(scores.astype(float), positive)
+    assert area == pytest.approx(np.mean(pairs)) if pairs else np.isnan(area)
+
+
+GRADES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=40)
+
+
+@given(GRADES)
+def test_kappa_is_between_minus_one_and_one_and_the_same_both_ways(pairs: list[tuple[int, int]]) -> None:
+    one, other = np.array(pairs).T
+    kappa = weighted_kappa(one, other, 4)
+    if np.isnan(kappa):
+        assert len({*one, *other}) == 1
+    else:
+        assert -1 - 1e-9 <= kappa <= 1 + 1e-9
+        assert kappa == pytest.approx(weighted_kappa(other, one, 4))
+        assert (kappa > 1 - 1e-9) == bool((one == other).all())
+
+
+def test_kappa_of_a_shuffled_grading_is_about_nothing() -> None:
+    random = np.random.default_rng(0)
+    grades = random.integers(0, 6, 5000)
+    assert weighted_kappa(grades, grades, 6) == pytest.approx(1)
+    assert abs(weighted_kappa(grades, random.permutation(grades), 6)) < 0.05
+
+
+def test_kappa_worked_by_hand() -> None:
+    # Grades 0, 0, 1, 2 and 0, 1, 1, 1 of four documents. Observed: (0 + 1 + 0 + 1) / 4 = 1/2. By chance, from the shares
+    # (1/2, 1/4, 1/4) and (1/4, 3/4, 0): 1/2 * 3/4 * 1 + 1/4 * 1/4 * 1 + 1/4 * 1/4 * 4 + 1/4 * 3/4 * 1 = 7/8.
+    assert weighted_kappa(np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1]), 3) == pytest.approx(1 - (1 / 2) / (7 / 8))

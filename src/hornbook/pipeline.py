@@ -7,7 +7,7 @@ from typing import Any
 
 from hornbook.artifact import Artifact, ArtifactStore
 from hornbook.data.engine import NATIVE, Engine
-from hornbook.errors import RecipeError
+from hornbook.errors import DataError, RecipeError
 from hornbook.evaluate.results import ExamResult
 from hornbook.progress import Reporter
 from hornbook.recipe import RECIPE_FILE, Recipe
@@ -83,6 +83,7 @@ def run(
     Raises HornbookError for anything that a person can mend.
     """
     folder = runs / recipe.name
+    corpus.check_apart(recipe, [store, folder])
     worker = _Worker(recipe, ArtifactStore(store), Reporter(folder / "events.jsonl", quiet), engine)
     artifacts: dict[str, Artifact] = {}
     made: list[str] = []
@@ -92,7 +93,7 @@ def run(
         made += [stage.name] * is_new
     _link(folder, artifacts)
     finished = Run(folder, artifacts, made)
-    if "evaluate" in artifacts and (made or not (folder / PAGE_FILE).exists()):
+    if artifacts.keys() & {"evaluate", "curated"} and (made or not (folder / PAGE_FILE).exists()):
         with worker.reporter.stage("report"):
             _report(recipe, finished)
     return finished
@@ -112,6 +113,11 @@ def curate(
 
     `keep` are conditions over columns of scores, `exams` files whose items must not be in what stays. Raises HornbookError.
     """
+    out = out.resolve()
+    if out.exists() and not out.is_dir():
+        raise DataError(f"{out} is a file.", "Name a folder with --out; it is made where there is none.")
+    if not all(source.strip() for source in sources):
+        raise DataError("One of the sources has no name.", "Name a folder, a file or pypi:NAME==VERSION.")
     values = {
         "corpus": {source: {"source": corpus.located(source, Path.cwd())} for source in sources},
         "curate": {"keep": list(keep)},
@@ -181,6 +187,12 @@ class _Worker:
 
 
 def _report(recipe: Recipe, finished: Run) -> None:
+    """Write the report of a model where one was examined, else that of the curation."""
+    if "evaluate" not in finished.artifacts:
+        from hornbook.report.curation.page import write_curation_report
+
+        write_curation_report(finished.folder, recipe.name, recipe.description, finished.artifacts, finished.made)
+        return
     from hornbook.report.card import CARD_FILE, model_card
     from hornbook.report.collect import collect
     from hornbook.report.page import write_report

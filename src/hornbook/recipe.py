@@ -23,7 +23,7 @@ class Section(BaseModel):
 class Corpus(Section):
     """`[corpus.*]`: raw text, as a folder, a file, `pypi:NAME==VERSION` or `pypi:FILE` with one of those a line."""
 
-    source: str
+    source: str = Field(min_length=1)
 
 
 class Teacher(Section):
@@ -102,7 +102,6 @@ class Pretrain(Section):
     decay: Share = 0.5
     weight_decay: float = Field(0.1, ge=0)
     prompt_weight: Share = 0.0
-    prompt_share: Share = 1.0
     compile: bool = False
     checkpoint_seconds: float = Field(20.0, gt=0)
     seed: int = 0

@@ -41,13 +41,18 @@ def proportion(successes: int, n: int) -> Estimate:
 def bootstrap(
     items: NDArray[np.float64], statistic: Callable[[NDArray[np.float64]], float], resamples: int = 1000, seed: int = 0
 ) -> Estimate:
-    """Any statistic of rows of `items` [n, ...] with the percentile bootstrap (Efron, 1979). The rows are drawn, not their columns."""
+    """
+    Any statistic of rows of `items` [n, ...] with the percentile bootstrap (Efron, 1979). The rows are drawn, not their columns.
+
+    Draws of which the statistic is NaN, such as those of one class alone, do not count.
+    """
     n = len(items)
     if n == 0:
         return Estimate(float("nan"), float("nan"), float("nan"), 0)
     random = np.random.default_rng(seed)
-    drawn = [statistic(items[random.integers(0, n, n)]) for _ in range(resamples)]
-    low, high = np.quantile(drawn, [0.025, 0.975])
+    drawn = np.array([statistic(items[random.integers(0, n, n)]) for _ in range(resamples)])
+    known = drawn[~np.isnan(drawn)]
+    low, high = np.quantile(known, [0.025, 0.975]) if len(known) else (np.nan, np.nan)
     return Estimate(float(statistic(items)), float(low), float(high), n)
 
 

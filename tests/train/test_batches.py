@@ -64,13 +64,6 @@ def test_targets_follow_tokens_within_a_document(data: TokenizedDocuments) -> No
     assert (batch.weights[batch.documents < 0] == 0).all()
 
 
-def test_prompts_are_learned_in_the_first_steps_only(data: TokenizedDocuments) -> None:
-    batches = Batches(data, 4, 48, 0.1, 0, prompt_steps=2)
-    weights = [batches.batch(step).weights.unique().tolist() for step in range(4)]
-    assert weights[0] == weights[1] == pytest.approx([0.0, 0.1, 1.0])
-    assert weights[2] == weights[3] == [0.0, 1.0]
-
-
 def test_the_mask_is_causal_and_keeps_documents_apart(data: TokenizedDocuments) -> None:
     batch = Batches(data, 2, 48, 0.0, seed=0).batch(0)
     mask = batch.mask()[:, 0]

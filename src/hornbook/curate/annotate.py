@@ -1,5 +1,6 @@
 """Grades by a teacher: which documents it is shown, what it is asked, and how far it agrees with itself."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
@@ -38,20 +39,15 @@ _CHARACTERS = 800
 
 def stratified_sample(ids: pa.Array, strata: pa.Array, number: int) -> list[str]:
     """
-    About `number` ids, from each stratum as many as from any other while it has them.
+    At most `number` ids, from each stratum as many as from any other while it has them.
 
-    Which ones depends on the ids alone, so a document that is added changes little.
+    Which ones depends on the ids alone, so a document that is added changes little, and the order of documents nothing.
     """
-    by_stratum: dict[Any, list[str]] = {}
+    by_stratum: dict[Any, list[tuple[str, str]]] = defaultdict(list)
     for identity, stratum in zip(ids.to_pylist(), strata.to_pylist(), strict=True):
-        by_stratum.setdefault(stratum, []).append(identity)
-    chosen: list[str] = []
-    queues = [sorted(members, key=lambda identity: digest(["sample", identity])) for members in by_stratum.values()]
-    for turn in range(max(map(len, queues), default=0)):
-        for queue in queues:
-            if turn < len(queue) and len(chosen) < number:
-                chosen.append(queue[turn])
-    return chosen
+        by_stratum[stratum].append((digest(["sample", identity]), identity))
+    turns = [(turn, drawn) for members in by_stratum.values() for turn, drawn in enumerate(sorted(members))]
+    return [identity for _, (_, identity) in sorted(turns)[:number]]
 
 
 def requests(model: str, texts: Sequence[str]) -> Iterator[Request]:

@@ -65,8 +65,9 @@ class Features:
         `scores` has a row for each text.
         """
         values, documents = _tokens(texts)
-        places = np.searchsorted(self.vocabulary, values).clip(max=len(self.vocabulary) - 1)
-        known = self.vocabulary[places] == values
+        places = np.searchsorted(self.vocabulary, values)
+        known = np.flatnonzero(places < len(self.vocabulary))
+        known = known[self.vocabulary[places[known]] == values[known]]
         counts = np.zeros((len(texts), len(self.vocabulary)))
         np.add.at(counts, (documents[known], places[known]), 1)
         totals = np.bincount(documents, minlength=len(texts)).clip(min=1)

@@ -32,15 +32,16 @@ class Selection:
     leak_similarity: float
 
     def check(self, schema: pa.Schema, where: str) -> None:
-        """Try every condition on a table without rows. Raises RecipeError naming the one that cannot be reckoned."""
+        """Try every condition on a row of nulls. Raises RecipeError naming the one that cannot be reckoned row by row."""
         for condition in self.keep:
             try:
-                _holds(condition, schema.empty_table())
-            except (
-                Exception
-            ) as error:  # Daft raises errors of many kinds, down to panics, for what it cannot parse or find
+                _holds(condition, pa.Table.from_pylist([{}], schema=schema))
+                _refuse_aggregates(condition, schema)
+            except Exception as error:  # Daft raises errors of many kinds for what it cannot parse or find
+                # One line, without the list of columns in Daft's own words.
+                problem = str(error).partition("\n")[0].partition(" in schema:")[0]
                 raise RecipeError(
-                    f"{where} {condition!r}: {str(error).splitlines()[0]}",
+                    f"{where} {condition!r}: {problem}",
                     f"Write a true-or-false SQL expression over these columns: {', '.join(schema.names)}.",
                 ) from None
 
@@ -62,6 +63,17 @@ class Selection:
             failed = pc.if_else(_holds(condition, scores), failed, condition)
         leaks = pc.greater_equal(scores[LEAK_SCORE.name], self.leak_similarity)
         return pc.if_else(leaks, LEAK, failed).combine_chunks()
+
+
+def _refuse_aggregates(condition: str, schema: pa.Schema) -> None:
+    """Let Daft's planner refuse what is no filter: a mean over some rows would be another in each part of the corpus."""
+    import daft
+    from daft.logical.builder import LogicalPlanBuilder
+    from daft.runners.partitioning import PartitionCacheEntry
+
+    nothing = PartitionCacheEntry("nothing", None)
+    columns = daft.Schema.from_pyarrow_schema(schema)
+    LogicalPlanBuilder.from_in_memory_scan(nothing, columns, 1, 0, 0).filter(daft.sql_expr(condition))
 
 
 def _holds(condition: str, scores: pa.Table) -> pa.Array:

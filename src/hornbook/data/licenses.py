@@ -187,20 +187,21 @@ def _without_idle_words(name: str) -> str:
 
 
 def _parse(expression: str) -> str | None:
-    licensing = _licensing()
+    spdx = licensing()
     try:
-        parsed = licensing.parse(expression, strict=True)
+        parsed = spdx.parse(expression, strict=True)
     except Exception:  # ExpressionError and its kin have no common base but Exception
         return None
     if parsed is None:
         return None
     # A LicenseRef- is a package's own name for its own text, and valid SPDX.
-    unknown = licensing.unknown_license_keys(parsed)
+    unknown = spdx.unknown_license_keys(parsed)
     return str(parsed) if all(key.startswith("LicenseRef-") for key in unknown) else None
 
 
 @lru_cache(maxsize=1)
-def _licensing() -> Any:
+def licensing() -> Any:
+    """The library's parser of SPDX expressions, made once: that takes 70 ms."""
     from license_expression import get_spdx_licensing
 
     return get_spdx_licensing()

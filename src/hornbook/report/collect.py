@@ -38,9 +38,9 @@ def collect(
         exams=results,
         textbook=_textbook(artifacts["commands"]),
         training=_training(artifacts["pretrain"]),
-        stages=[_record(name, artifact, name not in made) for name, artifact in artifacts.items()],
+        stages=[record(name, artifact, name not in made) for name, artifact in artifacts.items()],
         packages=artifacts["evaluate"].manifest["packages"],
-        machine=Machine(_processor(), len(os.sched_getaffinity(0))),
+        machine=machine(),
     )
 
 
@@ -89,11 +89,17 @@ def _training(pretrain: Artifact) -> Training:
     return Training(points, pretrain.counts["tokens"], pretrain.manifest["seconds"])
 
 
-def _record(name: str, artifact: Artifact, reused: bool) -> StageRecord:
+def record(name: str, artifact: Artifact, reused: bool) -> StageRecord:
+    """How an artifact came about, by its manifest."""
     manifest = artifact.manifest
     return StageRecord(
         name, manifest["seconds"], manifest["peak_memory_mb"], artifact.counts, artifact.key[:12], reused
     )
+
+
+def machine() -> Machine:
+    """The machine that this process runs on."""
+    return Machine(_processor(), len(os.sched_getaffinity(0)))
 
 
 def _processor() -> str:

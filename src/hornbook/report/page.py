@@ -1,19 +1,15 @@
 """One self-contained page about a run, and the same figures as JSON."""
 
-import json
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
 from hornbook.evaluate.results import ExamResult
 from hornbook.report import charts, formats
 from hornbook.report.answers import Breakdown
-from hornbook.report.data import FIGURES_FILE, PAGE_FILE, ReportData
+from hornbook.report.data import ReportData
+from hornbook.report.templates import plain, templates, write_page
 
 _DIGITS = 5
 """Significant digits of the points of the loss curve."""
@@ -27,8 +23,8 @@ def build_report(data: ReportData) -> tuple[str, dict[str, Any]]:
     known = list(data.textbook.examples_by_tool)
     breakdowns = [Breakdown.of(results[0].answers, known) for results in by_exam.values()]
     exams = [_exam(results, breakdown) for results, breakdown in zip(by_exam.values(), breakdowns, strict=True)]
-    figures = _plain({**_run(data), "exams": exams})
-    template = _templates().get_template("report.html.jinja")
+    figures = plain({**_run(data), "exams": exams})
+    template = templates().get_template("report.html.jinja")
     page = template.render(
         report=figures,
         explanations=formats.METRICS,
@@ -41,10 +37,7 @@ def build_report(data: ReportData) -> tuple[str, dict[str, Any]]:
 
 def write_report(folder: Path, data: ReportData) -> None:
     """Write `report.html` and `report.json` into an existing folder."""
-    page, figures = build_report(data)
-    (folder / PAGE_FILE).write_text(page, encoding="utf-8")
-    text = json.dumps(figures, ensure_ascii=False, allow_nan=False, indent=1)
-    (folder / FIGURES_FILE).write_text(text + "\n", encoding="utf-8")
+    write_page(folder, *build_report(data))
 
 
 def _run(data: ReportData) -> dict[str, Any]:
@@ -80,39 +73,3 @@ def _exam(results: Sequence[ExamResult], breakdown: Breakdown) -> dict[str, Any]
 
 def _rounded(number: float) -> float:
     return number if isinstance(number, int) else float(f"{number:.{_DIGITS}g}")
-
-
-def _plain(value: Any) -> Any:
-    """Values for JSON and page: texts printable, numbers finite or None."""
-    if isinstance(value, str):
-        return formats.printable(value)
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {_plain(str(key)): _plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence):
-        return [_plain(item) for item in value]
-    return value
-
-
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("hornbook.report", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"words": formats.words, "metric": formats.metric}
-    for name, spell in formats.FORMATS.items():
-        environment.filters[name] = _exact(spell)
-    return environment
-
-
-def _exact(spell: Callable[[float | None], str]) -> Callable[[float | None], str]:
-    """A filter that spells a figure for people and keeps the exact value for programs, in a `<data>` element."""
-
-    def figure(value: float | None) -> str:
-        return spell(value) if value is None else Markup('<data value="{}">{}</data>').format(value, spell(value))
-
-    return figure

@@ -9,10 +9,11 @@ from rich.table import Table
 
 from hornbook.evaluate.results import ExamResult
 from hornbook.llm.catalogue import KnownModel
+from hornbook.report.data import PAGE_FILE
 from hornbook.stats import Estimate
 
 _NOTES = {
-    "report.html": "the whole story, for a browser",
+    PAGE_FILE: "the whole story, for a browser",
     "card.md": "what the model can do, and how to run it",
     "*.gguf": "for llama.cpp",
     "model": "for transformers and vLLM",
@@ -52,6 +53,7 @@ def print_curation(folder: Path, counts: Mapping[str, Mapping[str, Any]]) -> Non
     if set_aside:
         reasons = ", ".join(f"{reason} {number:,}" for reason, number in sorted(set_aside.items()))
         console.print(f"Set aside while reading: {reasons}")
+    console.print(f"  [bold]{folder / PAGE_FILE}[/]  {_NOTES[PAGE_FILE]}")
     console.print(f"  [bold]{folder / 'kept'}[/]  documents that stay, as Parquet")
     console.print(f"Try: hornbook trace {folder} ID")
 

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from hornbook.errors import DataError
-from hornbook.stages import corpus, decontaminate, deduplicate, select, signals
+from hornbook.stages import annotate, classify, corpus, decontaminate, deduplicate, select, signals
 
 _STAGES = "stages"
 
@@ -25,17 +25,16 @@ def trace(run: Path, prefix: str) -> dict[str, Any]:
         raise DataError(
             f"{run}: no run folder with a corpus.", "Name the folder that `hornbook curate` or `run` wrote."
         )
-    found = _rows(documents, pc.starts_with(pc.field("id"), prefix))
-    ids = sorted({row["id"] for row in found})
+    ids = sorted({row["id"] for row in _rows(documents, pc.starts_with(pc.field("id"), prefix), ["id"])})
     if len(ids) != 1:
         which = f"begin {len(ids)} documents: {', '.join(ids[:5])}" if ids else "begins no document"
         raise DataError(f"{prefix}: {which} of {run}.", "Give more of an id, as in the column `id` of kept/*.parquet.")
     [identity] = ids
     is_it = pc.field("id") == identity
-    first = found[0]
+    found = _rows(documents, is_it)
     story = {
         "id": identity,
-        "text": first["text"],
+        "text": found[0]["text"],
         "found_in": [
             {name: row[name] for name in ("source", "license", "origin")} | {"meta": json.loads(row["meta"])}
             for row in found
@@ -48,6 +47,13 @@ def trace(run: Path, prefix: str) -> dict[str, Any]:
     if (stages / "signals").is_dir():
         [scores] = _rows(stages / "signals" / signals.SCORES, is_it) or [{}]
         story["scores"] = {name: value for name, value in scores.items() if name != "id"}
+    if (stages / "annotate").is_dir():
+        graded = _rows(stages / "annotate" / annotate.ANNOTATIONS, is_it)
+        story["teacher"] = [{name: value for name, value in row.items() if name != "id"} for row in graded]
+    if (stages / "classify").is_dir():
+        [education] = _rows(stages / "classify" / classify.EDUCATION, is_it) or [{}]
+        name = classify.EDUCATION_SCORE.name
+        story["scores"] |= {name: education[name]} if education else {}
     if (stages / "decontaminate").is_dir():
         story["exam_items"] = _rows(stages / "decontaminate" / decontaminate.LEAKS, is_it)
     if (stages / "select").is_dir():
@@ -56,6 +62,7 @@ def trace(run: Path, prefix: str) -> dict[str, Any]:
     return story
 
 
-def _rows(path: Path, condition: pc.Expression) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = ds.dataset(path, format="parquet").to_table(filter=condition).to_pylist()
+def _rows(path: Path, condition: pc.Expression, columns: list[str] | None = None) -> list[dict[str, Any]]:
+    found = ds.dataset(path, format="parquet").to_table(columns, filter=condition)
+    rows: list[dict[str, Any]] = found.to_pylist()
     return rows

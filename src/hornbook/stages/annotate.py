@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from hornbook.artifact import Artifact
 from hornbook.curate.annotate import TIMES, Judgement, requests, stratified_sample
 from hornbook.curate.gold import read_gold
-from hornbook.errors import RecipeError
+from hornbook.errors import ModelError, RecipeError
 from hornbook.recipe import Recipe, Teacher
 from hornbook.stages import corpus, signals
 from hornbook.stages.stage import Stage, StageContext, contents
@@ -34,8 +34,19 @@ def _teacher(recipe: Recipe) -> Teacher:
 
 
 def _settings(recipe: Recipe) -> Mapping[str, Any]:
-    teacher = _teacher(recipe).model_dump(exclude={"concurrency", "key_variable"})
-    return {**teacher, "gold": contents(recipe.path(recipe.curate.gold)) if recipe.curate.gold else None}
+    teacher = _teacher(recipe)
+    file = _model_file(recipe, teacher)
+    return {
+        **teacher.model_dump(exclude={"concurrency", "key_variable"}),
+        "model": contents(file) if file else teacher.model,
+        "gold": contents(recipe.path(recipe.curate.gold)) if recipe.curate.gold else None,
+    }
+
+
+def _model_file(recipe: Recipe, teacher: Teacher) -> Path | None:
+    """The teacher's .gguf file, where it is one."""
+    is_file = teacher.model.endswith(".gguf") and not teacher.url
+    return recipe.path(Path(teacher.model)) if is_file else None
 
 
 def _run(context: StageContext) -> None:
@@ -46,7 +57,7 @@ def _run(context: StageContext) -> None:
     texts = texts_of(context.inputs["corpus"], _chosen(context, teacher))
     ids = [identity for identity in texts for _ in range(TIMES)]
     context.progress.start("answers", len(ids))
-    with _endpoint(teacher, context.cache) as endpoint:
+    with _endpoint(context, teacher) as endpoint:
         run = RequestRun(
             endpoint,
             requests(endpoint.model, list(texts.values())),
@@ -56,20 +67,25 @@ def _run(context: StageContext) -> None:
         )
         rows = []
         for number, (identity, outcome) in enumerate(zip(ids, run, strict=True)):
-            judgement = cast(Judgement, outcome.value) if outcome.accepted else None
-            row = {"id": identity, "sample": number % TIMES, "set_aside": outcome.reason}
-            rows.append(row | ({"score": judgement.score, "reason": judgement.reason} if judgement else {}))
+            given = cast(Judgement, outcome.value).model_dump() if outcome.accepted else {}
+            rows.append({"id": identity, "sample": number % TIMES, "set_aside": outcome.reason, **given})
+    ledger = run.ledger
+    accepted = ledger.outcomes.accepted
+    if rows and not accepted:
+        raise ModelError(
+            f"No answer of {endpoint.model} at {endpoint.url} can be used ({rows[0]['set_aside']}).",
+            "Check that it is there, or choose another teacher.",
+        )
     pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), context.draft.folder / ANNOTATIONS)
-    spent = run.ledger.spent
     context.draft.counts.update(
         documents=len(texts),
-        accepted=run.ledger.outcomes.accepted,
-        set_aside=run.ledger.outcomes.set_aside,
+        accepted=accepted,
+        set_aside=ledger.outcomes.set_aside,
         model=endpoint.model,
-        prompt_tokens=spent.prompt_tokens,
-        completion_tokens=spent.completion_tokens,
-        money=run.ledger.money,
-        cost_per_accepted=run.ledger.cost_per(run.ledger.outcomes.accepted),
+        prompt_tokens=ledger.spent.prompt_tokens,
+        completion_tokens=ledger.spent.completion_tokens,
+        money=ledger.money,
+        cost_per_accepted=ledger.cost_per(accepted) if accepted else None,
     )
 
 
@@ -95,13 +111,14 @@ def texts_of(documents: Artifact, ids: list[str]) -> dict[str, str]:
 
 
 @contextmanager
-def _endpoint(teacher: Teacher, cache: Path) -> Iterator[Any]:
+def _endpoint(context: StageContext, teacher: Teacher) -> Iterator[Any]:
     from hornbook.llm.endpoint import Endpoint, open_local_endpoint
 
     if teacher.url:
         yield Endpoint(teacher.url, teacher.model, teacher.key_variable, teacher.prompt_price, teacher.completion_price)
         return
-    with open_local_endpoint(teacher.model, cache / "models") as endpoint:
+    model = str(_model_file(context.recipe, teacher) or teacher.model)
+    with open_local_endpoint(model, context.cache / "models") as endpoint:
         yield endpoint
 
 

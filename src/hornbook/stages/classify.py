@@ -14,7 +14,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from hornbook.curate.annotate import TIMES
-from hornbook.curate.classifier import Classifier, Features
+from hornbook.curate.classifier import GOOD, Classifier, Features
 from hornbook.curate.distil import Graded, distil, examine, kappa
 from hornbook.curate.gold import GoldItem, read_gold
 from hornbook.errors import DataError, RecipeError
@@ -57,11 +57,15 @@ def _run(context: StageContext) -> None:
         {item.id: float(item.grade) for item in gold.values() if item.split == split} for split in ("tuning", "test")
     )
     others = {identity: float(np.mean(given)) for identity, given in grades.items() if identity not in gold}
-    if not len(graded(tuning).grades):
+    known = graded(tuning)
+    good = int((known.grades >= GOOD).sum())
+    if not 0 < good < len(known.grades):
         raise DataError(
-            f"{_gold(context.recipe)}: no tuning document is in the corpus.", "Grade documents of this corpus."
+            f"{_gold(context.recipe)}: of its tuning documents the corpus has {good} with a grade of {GOOD} or more, and "
+            f"{len(known.grades) - good} with less; a classifier needs both.",
+            "Grade more documents of this corpus.",
         )
-    distilled = distil(features, graded(tuning), graded(others))
+    distilled = distil(features, known, graded(others))
     metrics = {
         "classifier": examine(distilled, graded(test))
         | {"tuning_auc": distilled.tuning_auc, "penalty": distilled.penalty},

@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 from hornbook.data.documents import SCHEMA, read_documents
 from hornbook.data.engine import Counts
 from hornbook.recipe import Recipe
-from hornbook.stages import corpus, select, signals
+from hornbook.stages import corpus, scores, select
 from hornbook.stages.parts import BYTES, make_parts, parts_of
+from hornbook.stages.scores import Scores
 from hornbook.stages.stage import Stage, StageContext
 
 KEPT = "kept"
@@ -28,7 +29,7 @@ def _run(context: StageContext) -> None:
     documents = context.inputs["corpus"]
     maker = _Keeper(
         context.inputs["select"].path(select.SELECTION),
-        context.inputs["signals"].path(signals.SCORES),
+        Scores.of(context.inputs),
         context.recipe.curate.redact,
     )
     inputs = {part.stem: part for part in parts_of(documents, corpus.DOCUMENTS)}
@@ -43,12 +44,12 @@ def _run(context: StageContext) -> None:
 @dataclass(frozen=True)
 class _Keeper:
     selection: Path
-    scores: Path
+    scores: Scores
     redact: bool
 
     def __call__(self, documents: Path, file: Path) -> Counts:
         reasons = pq.read_table(self.selection / documents.name, columns=["reason"])["reason"].combine_chunks()
-        scores = pq.read_table(self.scores / documents.name)
+        scores = self.scores.read(documents.name)
         schema = pa.schema([*SCHEMA, *(field for field in scores.schema if field.name != "id")])
         counts = {"documents": 0, "kept_bytes": 0, "redacted": 0, BYTES: 0}
         start = 0
@@ -87,4 +88,4 @@ def redact_batch(batch: pa.RecordBatch) -> tuple[pa.RecordBatch, int]:
     return pa.record_batch(list(map(pa.array, columns.values())), schema=batch.schema), redacted
 
 
-STAGE = Stage("curated", 1, ("corpus", "signals", "select"), _settings, _run)
+STAGE = Stage("curated", 1, ("corpus", *scores.STAGES, "select"), _settings, _run)

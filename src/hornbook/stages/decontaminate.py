@@ -20,7 +20,7 @@ LEAKS = "leaks"
 
 
 def _settings(recipe: Recipe) -> Mapping[str, Any]:
-    return {"exams": {path.name: contents(recipe.path(path)) for path in recipe.evaluate.exams}}
+    return {"exams": [[path.name, contents(recipe.path(path))] for path in recipe.evaluate.exams]}
 
 
 def _run(context: StageContext) -> None:

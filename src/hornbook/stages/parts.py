@@ -1,5 +1,6 @@
 """Work on each part of a corpus: side by side, with progress, and kept when a run is killed."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -45,6 +46,13 @@ def make_parts(
     counts = context.engine.make_parts(make, ordered, work, report)
     (context.draft.folder / folder).mkdir()
     for name in ordered:
-        # A link, not a move: a run that is killed here finds its parts where they were.
-        (context.draft.folder / folder / f"{name}.parquet").hardlink_to(work / f"{name}.parquet")
+        _link(work / f"{name}.parquet", context.draft.folder / folder / f"{name}.parquet")
     return list(counts.values())
+
+
+def _link(part: Path, target: Path) -> None:
+    """Put a part where it belongs and leave it where it was, so that a run which is killed now finds it there."""
+    try:
+        target.hardlink_to(part)
+    except OSError:  # a disk without hard links
+        shutil.copyfile(part, target)

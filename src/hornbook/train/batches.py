@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import inf
 from pathlib import Path
 from typing import Self
 
@@ -90,32 +89,19 @@ class Batch:
 
 
 class Batches:
-    """
-    All batches of a training run, by step. Every document comes once an epoch, in an order drawn anew for each.
+    """All batches of a training run, by step. Every document comes once an epoch, in an order drawn anew for each."""
 
-    An answer's tokens weigh 1, and all others `prompt_weight`, in the first `prompt_steps` steps (default: in all of them).
-    """
-
-    def __init__(
-        self,
-        data: TokenizedDocuments,
-        rows: int,
-        row_tokens: int,
-        prompt_weight: float,
-        seed: int,
-        prompt_steps: float = inf,
-    ) -> None:
+    def __init__(self, data: TokenizedDocuments, rows: int, row_tokens: int, prompt_weight: float, seed: int) -> None:
         self._data, self._rows, self._row_tokens = data, rows, row_tokens
-        self._prompt_weight, self._prompt_steps, self._seed = prompt_weight, prompt_steps, seed
+        self._prompt_weight, self._seed = prompt_weight, seed
         self._plans: list[list[list[tuple[int, int, int]]]] = []
 
     def batch(self, step: int) -> Batch:
         """The batch of a step, counted from 0."""
-        prompt_weight = self._prompt_weight if step < self._prompt_steps else 0.0
         epoch = 0
         while step >= (steps := len(self._plan(epoch)) // self._rows):
             step, epoch = step - steps, epoch + 1
-        return self._fill(self._plan(epoch)[step * self._rows : (step + 1) * self._rows], prompt_weight)
+        return self._fill(self._plan(epoch)[step * self._rows : (step + 1) * self._rows])
 
     def _plan(self, epoch: int) -> list[list[tuple[int, int, int]]]:
         """Rows of an epoch: for each the pieces (document, first token, tokens) that it holds."""
@@ -133,7 +119,7 @@ class Batches:
             self._plans.append([rows[index] for index in random.permutation(len(rows))])
         return self._plans[epoch]
 
-    def _fill(self, rows: list[list[tuple[int, int, int]]], prompt_weight: float) -> Batch:
+    def _fill(self, rows: list[list[tuple[int, int, int]]]) -> Batch:
         shape = (len(rows), self._row_tokens)
         tokens, targets = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         weights, documents = np.zeros(shape, np.float32), np.full(shape, _NOTHING, np.int64)
@@ -145,7 +131,7 @@ class Batches:
                 place = np.s_[row, at : at + count]
                 tokens[place] = data.tokens[start : start + count]
                 targets[place] = data.tokens[start + 1 : start + count + 1]
-                weights[place] = np.where(data.answer[start + 1 : start + count + 1], 1.0, prompt_weight)
+                weights[place] = np.where(data.answer[start + 1 : start + count + 1], 1.0, self._prompt_weight)
                 documents[place] = document
                 at += count
         return Batch(*(torch.from_numpy(array) for array in (tokens, targets, weights, documents)))

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from hornbook.curate.signals.signal import score
+from hornbook.data.licenses import licensing
 
 
 class Policy(IntEnum):
@@ -50,10 +51,10 @@ class Licence:
 @lru_cache(maxsize=10_000)
 def policy_of(expression: str) -> Policy:
     """The class of an SPDX expression; what cannot be read is unknown."""
-    from license_expression import ExpressionError, get_spdx_licensing
+    from license_expression import ExpressionError
 
     try:
-        tree = get_spdx_licensing().parse(expression)
+        tree = licensing().parse(expression)
         return Policy.PROPRIETARY_OR_UNKNOWN if tree is None else _policy(tree)
     except (ExpressionError, RecursionError):
         return Policy.PROPRIETARY_OR_UNKNOWN
