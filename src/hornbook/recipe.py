@@ -48,6 +48,7 @@ class Curate(Section):
     shingle_words: int = Field(5, gt=0)
     bands: int = Field(14, gt=0)
     band_rows: int = Field(8, gt=0)
+    perplexity: bool = False
     leak_similarity: Share = 0.8
     keep: list[str] = []
     redact: bool = True

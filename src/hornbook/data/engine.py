@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast, get_args
 
+from hornbook.allocator import keep_freed_memory
 from hornbook.errors import DataError, HornbookError
 
 # Read by Daft when it is imported: no telemetry.
@@ -87,18 +88,21 @@ class Engine:
     def _map(self, maker: "_PartMaker[Any]", inputs: list[tuple[str, Any]]) -> Iterator[tuple[str, Counts]]:
         if not inputs:
             return
-        frame = _daft(self).from_pydict({"input": [pickle.dumps(pair) for pair in inputs]})
+        daft = _daft(self)
+        frame = daft.from_pydict({"input": [pickle.dumps(pair) for pair in inputs]})
         processes = min(len(inputs), _cores())
         if self.name == "ray":
             frame = frame.into_partitions(len(inputs))
         outcomes = frame.select(_in_processes(maker, processes)(frame["input"]).alias("outcome"))
         rows = outcomes.iter_rows()
         try:
-            for row in rows:
-                outcome = pickle.loads(row["outcome"])
-                if isinstance(outcome, Exception):
-                    raise outcome
-                yield outcome
+            # In order, a process that is done waits for the one that was given a part before it.
+            with daft.execution_config_ctx(maintain_order=False):
+                for row in rows:
+                    outcome = pickle.loads(row["outcome"])
+                    if isinstance(outcome, Exception):
+                        raise outcome
+                    yield outcome
         except RuntimeError as error:
             if "UDF process" not in str(error):
                 raise
@@ -160,6 +164,7 @@ def _in_processes(maker: "_PartMaker[Any]", processes: int) -> Any:
     class Worker:
         @daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=1)
         def make(self, pickled: daft.Series) -> list[bytes]:
+            keep_freed_memory()
             [pair] = pickled.to_pylist()
             if maker.is_stopped():
                 return [pickle.dumps(None)]

@@ -113,7 +113,8 @@ def _teacher(grades: Mapping[str, list[int]], gold: Mapping[str, GoldItem]) -> d
 
 def _scores_of(context: StageContext, ids: list[str]) -> pa.Table:
     """The signals of documents, in the order of their ids; of a near-duplicate, which has none, all null."""
-    dataset = ds.dataset(context.inputs["signals"].path(signals.SCORES), format="parquet", schema=signals.schema())
+    measured = context.inputs["signals"].path(signals.SCORES)
+    dataset = ds.dataset(measured, format="parquet", schema=signals.schema_of(measured))
     found = dataset.to_table(filter=pc.field("id").isin(ids)).combine_chunks()
     return found.take(pc.index_in(pa.array(ids, pa.string()), value_set=found["id"].combine_chunks()))
 

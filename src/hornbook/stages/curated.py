@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from hornbook.curate.signals.sensitive import SENSITIVE_COLUMNS, redact
 from hornbook.data.documents import SCHEMA, read_documents
 from hornbook.data.engine import Counts
 from hornbook.recipe import Recipe
@@ -58,11 +60,11 @@ class _Keeper:
                 counts[BYTES] += pc.sum(pc.binary_length(batch["text"])).as_py() or 0
                 kept = batch.filter(pc.is_null(reasons.slice(start, batch.num_rows)))
                 start += batch.num_rows
-                if self.redact:
-                    kept, redacted = redact_batch(kept)
-                    counts["redacted"] += redacted
                 rows = pc.index_in(kept["id"], value_set=scores["id"].combine_chunks())
                 found = scores.drop_columns("id").take(rows)
+                if self.redact:
+                    kept, redacted = redact_batch(kept, found)
+                    counts["redacted"] += redacted
                 table = pa.table([*kept.columns, *found.columns], schema=schema)
                 writer.write_table(table)
                 counts["documents"] += kept.num_rows
@@ -70,22 +72,24 @@ class _Keeper:
         return counts
 
 
-def redact_batch(batch: pa.RecordBatch) -> tuple[pa.RecordBatch, int]:
+def redact_batch(batch: pa.RecordBatch, scores: pa.Table) -> tuple[pa.RecordBatch, int]:
     """
-    Documents without their secrets and personal data, and how many had any.
+    Documents without the secrets and personal data that their scores, a row for each, tell of; and how many had any.
 
     A document keeps its id, the name of what was read; its meta says what was taken out.
     """
-    from hornbook.curate.signals.sensitive import redact
-
-    texts, metas, redacted = [], [], 0
-    for text, meta in zip(batch["text"].to_pylist(), batch["meta"].to_pylist(), strict=True):
+    counts = np.stack([np.asarray(scores[column]) for column in SENSITIVE_COLUMNS])
+    flagged = counts.sum(axis=0) > 0
+    found = batch.filter(pa.array(flagged))
+    texts, metas = [], []
+    for text, meta in zip(found["text"].to_pylist(), found["meta"].to_pylist(), strict=True):
         clean, taken = redact(text)
-        redacted += bool(taken)
         texts.append(clean)
-        metas.append(json.dumps({**json.loads(meta), "redacted": taken}) if taken else meta)
-    columns = {**dict(zip(batch.schema.names, batch.columns, strict=True)), "text": texts, "meta": metas}
-    return pa.record_batch(list(map(pa.array, columns.values())), schema=batch.schema), redacted
+        metas.append(json.dumps({**json.loads(meta), "redacted": taken}))
+    columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+    for name, values in (("text", texts), ("meta", metas)):
+        columns[name] = pc.replace_with_mask(columns[name], pa.array(flagged), pa.array(values, pa.string()))
+    return pa.record_batch(list(columns.values()), schema=batch.schema), len(texts)
 
 
 STAGE = Stage("curated", 1, ("corpus", *scores.STAGES, "select"), _settings, _run)

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from hornbook.artifact import Artifact
 from hornbook.data.engine import Counts
+from hornbook.data.sources import Unit
 from hornbook.stages.stage import StageContext
 
-Input = TypeVar("Input")
+Input = TypeVar("Input", Path, Unit)
 
 BYTES = "bytes"
 """What every part counts: the bytes of text that it read, so that progress can be shown."""
@@ -42,12 +43,17 @@ def make_parts(
         context.progress.update(min(megabytes, done // 10**6))
 
     work = context.draft.work / folder
-    ordered = {name: inputs[name] for name in sorted(inputs)}
+    # The largest first: no process is to begin the longest work when the others are about to end.
+    ordered = {name: inputs[name] for name in sorted(inputs, key=lambda name: (-_size(inputs[name]), name))}
     counts = context.engine.make_parts(make, ordered, work, report)
     (context.draft.folder / folder).mkdir()
     for name in ordered:
         _link(work / f"{name}.parquet", context.draft.folder / folder / f"{name}.parquet")
-    return list(counts.values())
+    return [counts[name] for name in sorted(counts)]
+
+
+def _size(part: Path | Unit) -> int:
+    return part.bytes if isinstance(part, Unit) else part.stat().st_size
 
 
 def _link(part: Path, target: Path) -> None:

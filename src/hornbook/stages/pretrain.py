@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from hornbook.allocator import keep_freed_memory
 from hornbook.errors import RecipeError
 from hornbook.recipe import Pretrain, Recipe
 from hornbook.stages import tokenizer as tokenizer_stage
 from hornbook.stages.stage import Stage, StageContext
-from hornbook.train.machine import keep_freed_memory
 
 CHECKPOINT, HISTORY = "checkpoint", "history.json"
 

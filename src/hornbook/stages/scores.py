@@ -36,7 +36,7 @@ class Scores:
     @property
     def schema(self) -> pa.Schema:
         """`id`, then every score with its description."""
-        schema = signals.schema().append(LEAK_SCORE)
+        schema = signals.schema_of(self.signals).append(LEAK_SCORE)
         return schema.append(classify.EDUCATION_SCORE) if self.education else schema
 
     def read(self, part: str) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -60,8 +61,9 @@ class Duplicates:
     near: pa.Table
 
     @classmethod
+    @cache
     def load(cls, copies: Path, near: Path) -> Self:
-        """Read both tables from Parquet."""
+        """Both tables from Parquet, read once in a process: artifacts never change."""
         return cls(pq.read_table(copies), pq.read_table(near))
 
     def first_places(self, index: pa.Table) -> pa.Array:

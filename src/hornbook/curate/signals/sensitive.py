@@ -26,6 +26,9 @@ _COLUMNS = {
 }
 
 
+SENSITIVE_COLUMNS = tuple(column.name for column in _COLUMNS.values())
+
+
 class Sensitive:
     """Counts of secrets and personal data by kind; see `secret_rules` and `personal_rules` for what does and does not count."""
 
