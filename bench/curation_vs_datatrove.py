@@ -2,7 +2,7 @@
 MinHash deduplication here and in datatrove, on the same documents. Usage: curation_vs_datatrove.py [FOLDER] [MEGABYTES].
 
 Both get the same words (ours, cut at spaces), shingles of 5 words, 14 bands of 8 hashes, and as many processes as there are cores;
-the hash functions themselves differ. Truth is the exact Jaccard similarity of all pairs of a sample. Needs `pip install datatrove xxhash`.
+the hash functions themselves differ. Truth is the exact Jaccard similarity of all pairs of a sample. Needs `pip install datatrove`.
 """
 
 import json
@@ -23,6 +23,7 @@ from datatrove.pipeline.dedup import MinhashDedupBuckets, MinhashDedupCluster, M
 from datatrove.pipeline.dedup.minhash import MinhashConfig
 from datatrove.pipeline.readers import ParquetReader
 from datatrove.pipeline.writers import ParquetWriter
+from datatrove.utils.hashing import HashConfig
 from datatrove.utils.text import TextNormConfig
 from datatrove.utils.word_tokenizers import WordTokenizer
 
@@ -30,7 +31,7 @@ from hornbook.curate.duplicates.clusters import find_edges, smallest_of_componen
 from hornbook.curate.duplicates.index import write_index
 from hornbook.curate.duplicates.signatures import MinHash, words_of
 from hornbook.data.documents import Document, write_documents
-from hornbook.data.engine import BYTES, NATIVE, Counts
+from hornbook.data.engine import NATIVE, Counts
 from hornbook.data.sources import SetAside, read_unit, units
 from hornbook.stats import proportion
 
@@ -102,7 +103,7 @@ def collect(folder: Path, most: float, documents: Path) -> dict[str, str]:
 
 def make_index(documents: Path, index: Path) -> Counts:
     rows, total = write_index(documents, index, MINHASH)
-    return {"documents": rows, BYTES: total}
+    return {"documents": rows, "bytes": total}
 
 
 def deduplicate_here(work: Path) -> dict[str, str]:
@@ -118,7 +119,11 @@ def deduplicate_datatrove(work: Path) -> set[str]:
     """Ids that stay. The four steps of datatrove's documentation."""
     plain = TextNormConfig(False, False, False, False, False)
     config = MinhashConfig(
-        n_grams=MINHASH.words, num_buckets=MINHASH.bands, hashes_per_bucket=MINHASH.rows, norm_config=plain
+        n_grams=MINHASH.words,
+        num_buckets=MINHASH.bands,
+        hashes_per_bucket=MINHASH.rows,
+        norm_config=plain,
+        hash_config=HashConfig(hash_fc="sha1"),
     )
     reader = ParquetReader(str(work / "documents"), text_key="text", id_key="id", doc_progress=False)
     folders = {step: str(work / step) for step in ("signatures", "buckets", "clusters", "kept")}
