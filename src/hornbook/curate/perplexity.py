@@ -47,7 +47,7 @@ class Perplexity:
 def _load(gguf: Path) -> tuple[Any, Any]:
     """Tokenizer and model, read once in a process."""
     try:
-        from transformers import AutoModelForCausalLM, AutoTokenizer
+        from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
     except ModuleNotFoundError:
         raise ModelError(
             "[curate] perplexity needs transformers, which is not installed.",
@@ -55,7 +55,20 @@ def _load(gguf: Path) -> tuple[Any, Any]:
         ) from None
     try:
         tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name)
-        model = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name, dtype="float32")
-    except (OSError, ValueError, KeyError) as error:
+        config = AutoConfig.from_pretrained(gguf.parent, gguf_file=gguf.name)
+        config.head_dim = _head_width(gguf)
+        model = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name, config=config, dtype="float32")
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ModelError(f"{gguf}: transformers cannot read it ({error}).", "Name another model.") from None
     return tokenizer, model
+
+
+def _head_width(gguf: Path) -> int:
+    """The width of an attention head, which transformers takes to be what is usual for the architecture."""
+    from gguf import GGUFReader
+
+    fields = GGUFReader(gguf).fields
+    name = fields["general.architecture"].contents()
+    if key_length := fields.get(f"{name}.attention.key_length"):
+        return int(key_length.contents())
+    return int(fields[f"{name}.embedding_length"].contents()) // int(fields[f"{name}.attention.head_count"].contents())
