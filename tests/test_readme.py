@@ -42,14 +42,21 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _as_it_stands(command: str) -> str:
+    """A command for the shell; of `make run` what it does once there is an environment, of other targets whether they are there."""
+    if command == "make run":
+        return r"make --dry-run run | grep '^\.venv/bin/hornbook' | sh -e"
+    return command.replace("make ", "make --dry-run ") if command.startswith("make") else command
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_the_commands_work(page: str, workplace: Path) -> None:
     found = commands(page)
     assert found, f"{page} shows no commands"
     for command in found:
-        # Making an environment is not repeated here; that the target is there, and what it runs, is looked at.
-        line = command.replace("make ", "make --dry-run ") if command.startswith("make") else command
-        result = subprocess.run(line, shell=True, cwd=workplace, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            _as_it_stands(command), shell=True, cwd=workplace, capture_output=True, text=True, check=False
+        )
         assert result.returncode == 0, f"{command}\n{result.stderr}"
 
 

@@ -1,3 +1,4 @@
+import pytest
 import torch
 
 from hornbook.model.config import ModelConfig, build_config
@@ -33,3 +34,14 @@ def test_twins_start_as_one_vector_and_a_shift_for_all() -> None:
     initialise(model, 0, twins=[(3, 4), (7, 9)])
     embedding = model.embedding.weight
     assert torch.allclose(embedding[4] - embedding[3], embedding[9] - embedding[7], atol=1e-6)
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_the_start_is_the_same_with_any_number_of_threads(threads: int) -> None:
+    usual = torch.get_num_threads()
+    models = [Transformer(build_config("1m", 500, 64)) for _ in range(2)]
+    initialise(models[0], 0)
+    torch.set_num_threads(threads)
+    initialise(models[1], 0)
+    torch.set_num_threads(usual)
+    assert all(torch.equal(a, b) for a, b in zip(models[0].parameters(), models[1].parameters(), strict=True))

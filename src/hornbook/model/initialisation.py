@@ -46,7 +46,7 @@ def _wire_copying(model: Transformer, generator: torch.Generator) -> None:
     initialisation and no more: training may do with it what it likes, and every export stays as it is.
     """
     width, head_width = model.config.width, model.config.head_width
-    basis, _ = torch.linalg.qr(torch.randn(width, 3 * head_width + 1, generator=generator))
+    basis = _orthonormal(torch.randn(width, 3 * head_width + 1, generator=generator))
     common, *spaces = basis.T.split([1, head_width, head_width, head_width])
     token, beside, copied = (space / 4 for space in spaces)
     # Something that all tokens have in common, since a head that goes by position alone needs a query and a key.
@@ -59,6 +59,21 @@ def _wire_copying(model: Transformer, generator: torch.Generator) -> None:
         model, 0, strength * torch.outer(before_key, common[0]), strength * torch.outer(key, common[0]), token, beside
     )
     _set_head(model, 1, token, beside, copied, copied)
+
+
+def _orthonormal(columns: Tensor) -> Tensor:
+    """
+    Columns made orthonormal, to the same bits whatever this process did before.
+
+    The last bits of LAPACK's answer depend on how many threads it has, and a run that is gone on with must start as it did.
+    """
+    threads = torch.get_num_threads()
+    torch.set_num_threads(2)
+    try:
+        basis, _ = torch.linalg.qr(columns)
+    finally:
+        torch.set_num_threads(threads)
+    return basis
 
 
 def _set_head(model: Transformer, layer: int, query: Tensor, key: Tensor, value: Tensor, output: Tensor) -> None:
