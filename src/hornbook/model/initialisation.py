@@ -47,7 +47,7 @@ def _wire_copying(model: Transformer, generator: torch.Generator) -> None:
     """
     width, head_width = model.config.width, model.config.head_width
     basis = _orthonormal(torch.randn(width, 3 * head_width + 1, generator=generator))
-    common, *spaces = basis.T.split([1, head_width, head_width, head_width])
+    common, *spaces = torch.split(basis.T, [1, head_width, head_width, head_width])
     token, beside, copied = (space / 4 for space in spaces)
     # Something that all tokens have in common, since a head that goes by position alone needs a query and a key.
     embedding_norm = _DEVIATION * math.sqrt(width)
@@ -70,7 +70,7 @@ def _orthonormal(columns: Tensor) -> Tensor:
     threads = torch.get_num_threads()
     torch.set_num_threads(2)
     try:
-        basis, _ = torch.linalg.qr(columns)
+        basis: Tensor = torch.linalg.qr(columns)[0]
     finally:
         torch.set_num_threads(threads)
     return basis
