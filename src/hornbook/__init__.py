@@ -1,6 +1,10 @@
 """Hornbook: one recipe folder in, one examined and packed small language model out. `run(Recipe.load(folder))` does it all."""
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# Read by Daft when it is imported, which several rooms do: no telemetry.
+os.environ.setdefault("DO_NOT_TRACK", "1")
 
 if TYPE_CHECKING:
     from hornbook.pipeline import Run, run

@@ -27,12 +27,10 @@ from hornbook.stages import (
     signals,
     tokenizer,
 )
-from hornbook.stages.stage import Stage, StageContext
+from hornbook.stages.stage import STAGES, Stage, StageContext
 
 DEFAULT_STORE = Path(".hornbook")
 DEFAULT_RUNS = Path("runs")
-STAGES = "stages"
-"""The folder of a run in which every stage's artifact is found by its name."""
 
 
 @dataclass(frozen=True)

@@ -165,3 +165,10 @@ def test_an_engine_of_another_name_is_refused() -> None:
     with pytest.raises(DataError, match="--address"):
         Engine.named("native", "ray://head:10001")
     assert Engine.named("ray", "ray://head:10001") == Engine("ray", "ray://head:10001")
+
+
+def test_whatever_room_loads_daft_first_there_is_no_telemetry() -> None:
+    program = "import hornbook.curate.duplicates.signatures, os; print(os.environ['DO_NOT_TRACK'])"
+    environment = {name: value for name, value in os.environ.items() if name != "DO_NOT_TRACK"}
+    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "1"

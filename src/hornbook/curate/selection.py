@@ -6,7 +6,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hornbook.curate.duplicates.index import Duplicates
-from hornbook.data import engine  # noqa: F401 - it silences Daft's telemetry before Daft is imported
 from hornbook.errors import RecipeError
 
 COPY, NEAR, LEAK = "copy", "near-duplicate", "exam leak"

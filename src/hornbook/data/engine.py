@@ -22,9 +22,6 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast, get_args
 from hornbook.allocator import keep_freed_memory
 from hornbook.errors import DataError, HornbookError
 
-# Read by Daft when it is imported: no telemetry.
-os.environ.setdefault("DO_NOT_TRACK", "1")
-
 if TYPE_CHECKING:
     import daft
 

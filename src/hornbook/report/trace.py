@@ -9,8 +9,7 @@ import pyarrow.dataset as ds
 
 from hornbook.errors import DataError
 from hornbook.stages import annotate, classify, corpus, decontaminate, deduplicate, select, signals
-
-_STAGES = "stages"
+from hornbook.stages.stage import STAGES
 
 
 def trace(run: Path, prefix: str) -> dict[str, Any]:
@@ -19,7 +18,7 @@ def trace(run: Path, prefix: str) -> dict[str, Any]:
 
     Raises DataError where no document has such an id, several have, or the run has no corpus.
     """
-    stages = run / _STAGES
+    stages = run / STAGES
     documents = stages / "corpus" / corpus.DOCUMENTS
     if not documents.is_dir():
         raise DataError(

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from hornbook.data.documents import Document, write_documents
 from hornbook.data.engine import Counts
 from hornbook.data.sources import SetAside, Unit, fingerprint, read_unit, units
-from hornbook.data.sources.pypi import read_pins
+from hornbook.data.sources.pypi import PYPI, read_pins
 from hornbook.errors import DataError
 from hornbook.hashing import digest
 from hornbook.recipe import Recipe
@@ -21,7 +21,6 @@ from hornbook.stages.stage import Stage, StageContext
 DOCUMENTS, SET_ASIDE = "documents", "set-aside.parquet"
 _SET_ASIDE_SCHEMA = pa.schema([("where", pa.string()), ("reason", pa.string()), ("bytes", pa.int64())])
 _LISTED = "listed"
-PYPI = "pypi:"
 
 
 def _settings(recipe: Recipe) -> Mapping[str, Any]:

@@ -11,6 +11,9 @@ from hornbook.hashing import file_digest
 from hornbook.progress import StageProgress
 from hornbook.recipe import Recipe
 
+STAGES = "stages"
+"""The folder of a run in which every stage's artifact is found by its name."""
+
 
 @dataclass(frozen=True)
 class StageContext:

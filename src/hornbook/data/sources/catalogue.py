@@ -59,8 +59,8 @@ def units(source: str, cache: Path, report: pypi.Report = lambda done, total: No
     `report` is then told how many of how many are there.
     Raises DataError for what is none of these, and for a package that cannot be had.
     """
-    if source.startswith("pypi:"):
-        wheels = pypi.fetch(pypi.read_pins(source.removeprefix("pypi:")), cache, report)
+    if source.startswith(pypi.PYPI):
+        wheels = pypi.fetch(pypi.read_pins(source.removeprefix(pypi.PYPI)), cache, report)
         return [_whole(wheel, wheel.name, "wheel") for wheel in wheels]
     path = Path(source)
     format_ = _format(path.name)

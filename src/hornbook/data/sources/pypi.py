@@ -11,6 +11,9 @@ from tempfile import TemporaryDirectory
 
 from hornbook.errors import DataError
 
+PYPI = "pypi:"
+"""What the name of a source begins with that is a package, or a file of packages."""
+
 Report = Callable[[int, int], None]
 
 _DOWNLOADS = 4
