@@ -111,7 +111,9 @@ def deduplicate_here(work: Path) -> dict[str, str]:
     inputs = {file.stem: file for file in sorted((work / "documents").iterdir())}
     counts = NATIVE.make_parts(make_index, inputs, work / "index", lambda name, counts: None)
     rows = sum(part["documents"] for part in counts.values()) * MINHASH.bands
-    found = smallest_of_component(find_edges(NATIVE, sorted((work / "index").glob("*.parquet")), rows))
+    found = smallest_of_component(
+        find_edges(NATIVE, sorted((work / "index").glob("*.parquet")), rows, MINHASH.least_similarity)
+    )
     return dict(zip(found["id"].to_pylist(), found["first"].to_pylist(), strict=True))
 
 

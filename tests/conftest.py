@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 import torch
 from anyio.from_thread import start_blocking_portal
+from hypothesis import settings
 from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pad_sequence
 
@@ -26,6 +27,10 @@ from hornbook.model.initialisation import initialise
 from hornbook.model.transformer import Transformer
 from hornbook.tokenizer import Message, Tokenizer, render_chat
 from hornbook.tools import Call, Tool, render_call, scaffold
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("any-machine", deadline=None)
+settings.load_profile("any-machine")
 
 torch.set_num_threads(1)  # the tensors are tiny, and the cores busy with other tests
 

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from operator import eq
 from pathlib import Path
 
 import duckdb
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from hornbook import pipeline
+from hornbook.curate.duplicates.signatures import MinHash
 from hornbook.errors import DataError, RecipeError
 from hornbook.hashing import file_digest
 from hornbook.pipeline import Run
@@ -173,23 +176,38 @@ def command(corpus: Path, folder: Path, *more: str) -> list[str]:
 
 
 def test_native_ray_and_duckdb_keep_the_same(curated: tuple[Path, Run], corpus: Path, tmp_path: Path) -> None:
-    """DuckDB works from the bands alone: connected documents, the smallest id of each group."""
+    """DuckDB says who lies together in a band; the smallest of those who are alike, and of those whom they lead to, stays."""
     on_ray = subprocess.run(command(corpus, tmp_path, "--engine", "ray"), capture_output=True, text=True, check=False)
     assert on_ray.returncode == 0, on_ray.stderr
     _, native = curated
     index = native.folder / "stages/deduplicate/index/*.parquet"
-    oracle = duckdb.sql(f"""
-        with recursive bands as (select id, unnest(bands) as band from '{index}'),
-        edges as (select distinct a.id as id, b.id as other from bands a join bands b using (band)),
-        reach as (select id, other from edges union select reach.id, edges.other from reach join edges on reach.other = edges.id)
-        select distinct id from '{index}' where id not in (select id from reach group by id having min(other) < id)
+    sketches = dict(duckdb.sql(f"select distinct id, sketch from '{index}'").fetchall())
+    bands = duckdb.sql(f"""
+        with bands as (select id, unnest(bands) as band from '{index}')
+        select list(distinct id order by id) from bands group by band having count(distinct id) > 1
     """).fetchall()
+    group = {identity: {identity} for identity in sketches}
+    for (together,) in bands:
+        for one, other in alike_pairs(together, sketches):
+            joined = group[one] | group[other]
+            group.update(dict.fromkeys(joined, joined))
+    expected = {identity for identity, members in group.items() if identity == min(members)}
     natives, rays = (
         {row["id"] for row in pq.read_table(folder / "stages/select/selection").to_pylist()
          if row["reason"] not in ("copy", "near-duplicate")}
         for folder in (native.folder, tmp_path / "out")
     )  # fmt: skip
-    assert natives == rays == {row[0] for row in oracle}
+    assert natives == rays == expected
+    assert len(expected) < len(sketches), "the corpus has near-duplicates"
+
+
+def alike_pairs(together: list[str], sketches: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The smallest takes those that are like it, then the smallest of the rest, and so on."""
+    while together:
+        first, *others = together
+        equal = {other: sum(map(eq, sketches[first], sketches[other])) / 112 for other in others}
+        together = [other for other in others if (256 * equal[other] - 1) / 255 < MinHash().least_similarity]
+        yield from ((first, other) for other in others if other not in together)
 
 
 def test_killed_at_random_moments_it_ends_in_the_same_artifacts(

@@ -1,5 +1,6 @@
 """Selection: which documents stay, by conditions over columns of scores. Nothing but scores is read, so another cut is free."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -34,7 +35,7 @@ class Selection:
         """Try every condition on a row of nulls. Raises RecipeError naming the one that cannot be reckoned row by row."""
         for condition in self.keep:
             try:
-                _holds(condition, pa.Table.from_pylist([{}], schema=schema))
+                _hold((condition,), pa.Table.from_pylist([{}], schema=schema))
                 _refuse_aggregates(condition, schema)
             except Exception as error:  # Daft raises errors of many kinds for what it cannot parse or find
                 # One line, without the list of columns in Daft's own words.
@@ -58,8 +59,9 @@ class Selection:
     def _failed(self, scores: pa.Table) -> pa.Array:
         """For each row of scores the first condition that does not hold, null where all do."""
         failed = pa.nulls(scores.num_rows, pa.string())
-        for condition in reversed(self.keep):
-            failed = pc.if_else(_holds(condition, scores), failed, condition)
+        holding = _hold(self.keep, scores)
+        for condition, holds in zip(reversed(self.keep), reversed(holding), strict=True):
+            failed = pc.if_else(holds, failed, condition)
         leaks = pc.greater_equal(scores[LEAK_SCORE.name], self.leak_similarity)
         return pc.if_else(leaks, LEAK, failed).combine_chunks()
 
@@ -75,14 +77,18 @@ def _refuse_aggregates(condition: str, schema: pa.Schema) -> None:
     LogicalPlanBuilder.from_in_memory_scan(nothing, columns, 1, 0, 0).filter(daft.sql_expr(condition))
 
 
-def _holds(condition: str, scores: pa.Table) -> pa.Array:
+def _hold(conditions: Sequence[str], scores: pa.Table) -> list[pa.Array]:
+    """For each condition whether it holds, row by row."""
     import daft
     from daft.expressions import ExpressionsProjection
     from daft.recordbatch import MicroPartition
 
-    holds = daft.sql_expr(condition).alias("holds")
-    table = MicroPartition.from_arrow(scores).eval_expression_list(ExpressionsProjection([holds])).to_arrow()
-    values = table["holds"].combine_chunks()
+    named = [daft.sql_expr(condition).alias(str(number)) for number, condition in enumerate(conditions)]
+    table = MicroPartition.from_arrow(scores).eval_expression_list(ExpressionsProjection(named)).to_arrow()
+    return [_true_or_false(column.combine_chunks()) for column in table.columns]
+
+
+def _true_or_false(values: pa.Array) -> pa.Array:
     if not pa.types.is_boolean(values.type):
         raise ValueError(f"it gives {values.type}, not true or false.")
     return values.fill_null(False)

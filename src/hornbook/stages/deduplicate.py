@@ -32,7 +32,8 @@ def _run(context: StageContext) -> None:
     counts = make_parts(context, INDEX, _IndexMaker(minhash), inputs, documents.counts[BYTES])
     files = sorted((draft.folder / INDEX).iterdir())
     copies = find_copies(context.engine, files)
-    edges = find_edges(context.engine, files, sum(part["documents"] for part in counts) * minhash.bands)
+    rows = sum(part["documents"] for part in counts) * minhash.bands
+    edges = find_edges(context.engine, files, rows, minhash.least_similarity)
     near = smallest_of_component(edges)
     pq.write_table(copies.sort_by("id"), draft.folder / COPIES, compression="zstd")
     pq.write_table(near, draft.folder / NEAR, compression="zstd")
@@ -58,4 +59,4 @@ def find_copies(engine: Engine, files: list[Path]) -> pa.Table:
     return by_id.where("copies > 1").select("id", "place", "copies").to_arrow()
 
 
-STAGE = Stage("deduplicate", 1, ("corpus",), _settings, _run)
+STAGE = Stage("deduplicate", 2, ("corpus",), _settings, _run)

@@ -156,7 +156,7 @@ def test_a_pickled_index_finds_the_same(index: ExamIndex, problems: list[ExamIte
     assert again.find(texts).equals(index.find(texts))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_document_is_judged_alike_in_any_company(
     index: ExamIndex, problems: list[ExamItem], data: st.DataObject

@@ -43,14 +43,22 @@ def test_a_long_chain_is_one_component() -> None:
     assert set(smallest_of_component(chain)["first"].to_pylist()) == {"000000"}
 
 
+SCHEMA = pa.schema([("id", pa.string()), ("bands", pa.list_(pa.uint64())), ("sketch", pa.binary())])
+
+
+def write(rows: list[dict[str, object]], folder: Path) -> Path:
+    pq.write_table(pa.Table.from_pylist(rows, schema=SCHEMA), folder / "index.parquet")
+    return folder / "index.parquet"
+
+
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    rows = [{"id": f"{n:03d}", "bands": [n % 7 * 2**61, n % 11 * 2**60 + 1, 2**64 - 1 - n]} for n in range(60)]
-    schema = pa.schema([("id", pa.string()), ("bands", pa.list_(pa.uint64()))])
-    pq.write_table(
-        pa.Table.from_pylist([*rows, {"id": "none", "bands": []}], schema=schema), tmp_path / "index.parquet"
-    )
-    return tmp_path / "index.parquet"
+    same = bytes(112)
+    rows = [
+        {"id": f"{n:03d}", "bands": [n % 7 * 2**61, n % 11 * 2**60 + 1, 2**64 - 1 - n], "sketch": same}
+        for n in range(60)
+    ]
+    return write([*rows, {"id": "none", "bands": [], "sketch": None}], tmp_path)
 
 
 @pytest.mark.parametrize("rows_at_once", [10_000_000, 20])
@@ -61,12 +69,21 @@ def test_edges_are_those_that_duckdb_finds(index: Path, rows_at_once: int, monke
              firsts as (select band, min(id) as first from bands group by band)
         select distinct id, first from bands join firsts using (band) where id <> first
     """).fetchall()
-    edges = find_edges(NATIVE, [index], 180)
-    assert sorted(zip(edges["id"].to_pylist(), edges["first"].to_pylist(), strict=True)) == sorted(expected)
+    assert pairs(find_edges(NATIVE, [index], 180, 0.6)) == sorted(expected)
+
+
+def pairs(edges: pa.Table) -> list[tuple[str, str]]:
+    return sorted(zip(edges["id"].to_pylist(), edges["first"].to_pylist(), strict=True))
+
+
+def test_documents_of_a_band_are_joined_only_where_their_sketches_are_alike(tmp_path: Path) -> None:
+    """The smallest id is a stranger here: the others still find each other, copies of one id among them."""
+    one, other = bytes(range(112)), bytes(range(100, 212))
+    sketches = {"a": other, "b": one, "c": other[:40] + one[40:], "d": one, "e": bytes(112)}
+    rows = [{"id": name, "bands": [7], "sketch": sketch} for name, sketch in [*sketches.items(), ("d", one)]]
+    assert pairs(find_edges(NATIVE, [write(rows, tmp_path)], 6, 0.6)) == [("c", "b"), ("d", "b")]
 
 
 def test_no_bands_no_edges(tmp_path: Path) -> None:
-    schema = pa.schema([("id", pa.string()), ("bands", pa.list_(pa.uint64()))])
-    pq.write_table(schema.empty_table(), tmp_path / "index.parquet")
-    edges = find_edges(NATIVE, [tmp_path / "index.parquet"], 0)
+    edges = find_edges(NATIVE, [write([], tmp_path)], 0, 0.6)
     assert (edges.num_rows, smallest_of_component(edges).num_rows) == (0, 0)

@@ -3,7 +3,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hornbook.curate.duplicates.signatures import MinHash, words_of
+from hornbook.curate.duplicates.signatures import MinHash, as_sketches, similarity, sketches, words_of
 
 MINHASH = MinHash()
 TEXTS = st.lists(st.text(max_size=60), max_size=8)
@@ -59,3 +59,17 @@ def test_two_documents_share_a_band_where_all_its_rows_are_equal() -> None:
 def test_the_same_rows_in_another_band_are_no_match() -> None:
     signatures = np.tile(np.arange(8, dtype=np.uint32), 14)[None]
     assert len(set(MINHASH.band_hashes(signatures)[0].tolist())) == 14
+
+
+def test_sketches_estimate_what_signatures_do_and_none_are_equal_by_chance() -> None:
+    random = np.random.default_rng(2)
+    one, other = random.integers(0, 2**32, (2, 2000, MINHASH.hashes), dtype=np.uint32)
+    half = np.where(np.arange(MINHASH.hashes) % 2, one, other)
+    columns = [as_sketches(pa.chunked_array([sketches(signatures)])) for signatures in (one, other, half)]
+    assert np.allclose(similarity(columns[0], columns[0]), 1)
+    assert abs(similarity(columns[0], columns[1]).mean()) < 0.001
+    assert abs(similarity(columns[0], columns[2]).mean() - 0.5) < 0.001
+
+
+def test_of_the_default_what_is_less_alike_than_two_thirds_may_part() -> None:
+    assert 0.6 < MINHASH.least_similarity < 0.66

@@ -89,7 +89,7 @@ def test_meta_that_cannot_be_read_says_nothing(batch: Any, meta: str | None) -> 
     assert measure_all(documents, ["code_language"]).column(1).to_pylist() == [None]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.lists(st.sampled_from(PIECES), max_size=9).map("".join), min_size=2, max_size=5),
     st.sampled_from(["a.py", "a.md", "a.c"]),

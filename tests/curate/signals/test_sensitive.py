@@ -98,7 +98,7 @@ def test_redacting_nothing_changes_nothing() -> None:
     assert redact("x = 1\n") == ("x = 1\n", {})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_redacting_again_changes_nothing(planted: ModuleType, lookalikes: ModuleType, data: st.DataObject) -> None:
     pool = [sample.value for sample in planted.positives(1)] + [sample.text for sample in lookalikes.negatives(1)][:200]

@@ -38,3 +38,8 @@ def test_what_repeats_packs_well(measure: Any) -> None:
     assert repetition["compression"][0] > 50
     assert repetition["compression"][1] == pytest.approx(1, abs=0.1)
     assert repetition["compression"][2] is None
+
+
+def test_lines_are_the_same_however_they_are_indented_and_not_if_their_words_are_in_another_order(measure: Any) -> None:
+    repetition = measure("repetition", "one two\n    one  two\n", "one two\ntwo one\n", "one\none two\n")
+    assert repetition["duplicate_lines"] == pytest.approx([13 / 21, 0, 0])

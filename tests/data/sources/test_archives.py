@@ -153,7 +153,7 @@ def test_a_member_of_negative_size_ends_the_archive(tmp_path: Path, read: Callab
 
 
 @pytest.mark.parametrize(("write", "name"), WRITERS[:2])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.lists(st.tuples(st.integers(0, 2000), st.integers(1, 255)), min_size=1, max_size=5))
 def test_no_damage_is_an_error(tmp_path: Path, write: Callable, name: str, damage: list[tuple[int, int]]) -> None:
     raw = bytearray(write(tmp_path / name).read_bytes())

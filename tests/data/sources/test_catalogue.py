@@ -14,7 +14,7 @@ from hornbook.data.documents import Document
 from hornbook.data.sources import Unit, catalogue, fingerprint, read_unit, units
 from hornbook.errors import DataError
 
-in_one_folder = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_folder = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hornbook.data.documents import Document
 from hornbook.data.sources import SetAside, Unit, catalogue, read_unit, units
 
-in_one_folder = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+in_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).filter(
     lambda text: not text.isspace()
 )

@@ -178,7 +178,7 @@ def test_a_bomb_is_not_unpacked_to_its_end(tmp_path: Path, read: Callable) -> No
     assert read(tmp_path / "x.warc.gz").reasons["x.warc.gz"] == "bomb"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(damage=st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 255)), min_size=1, max_size=5))
 def test_no_damage_is_an_error(tmp_path: Path, damage: list[tuple[int, int]]) -> None:
     warc = Warc(tmp_path / "x.warc")

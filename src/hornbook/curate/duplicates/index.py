@@ -11,11 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from hornbook.curate.duplicates.signatures import MinHash, words_of
+from hornbook.curate.duplicates.signatures import MinHash, sketches, words_of
 from hornbook.data.documents import read_documents
 
 INDEX_SCHEMA = pa.schema(
-    [("id", pa.string()), ("place", pa.string()), ("bytes", pa.int64()), ("bands", pa.list_(pa.uint64()))]
+    [
+        ("id", pa.string()),
+        ("place", pa.string()),
+        ("bytes", pa.int64()),
+        ("bands", pa.list_(pa.uint64())),
+        ("sketch", pa.binary()),
+    ]
 )
 """`place` is the document's source with its part and row behind it: no two documents have the same."""
 
@@ -24,7 +30,7 @@ def write_index(documents: Path, index: Path, minhash: MinHash) -> tuple[int, in
     """
     Write a row of `INDEX_SCHEMA` for every document of a file; return the documents and their bytes.
 
-    A text of fewer words than a shingle has no bands: what it shares with another is too little to call it the same.
+    A text of fewer words than a shingle has no bands and no sketch: what it shares with another is too little to call it the same.
     """
     rows = total = 0
     with pq.ParquetWriter(index, INDEX_SCHEMA, compression="zstd") as writer:
@@ -33,19 +39,21 @@ def write_index(documents: Path, index: Path, minhash: MinHash) -> tuple[int, in
             sizes = pc.binary_length(texts).cast(pa.int64())
             numbers = pa.array(np.arange(rows, rows + batch.num_rows)).cast(pa.string())
             places = pc.binary_join_element_wise(batch.column("source"), documents.stem, numbers, "#")
-            columns = [batch.column("id"), places, sizes, _bands(texts, minhash)]
+            columns = [batch.column("id"), places, sizes, *_bands_and_sketches(texts, minhash)]
             writer.write_batch(pa.record_batch(columns, schema=INDEX_SCHEMA))
             rows, total = rows + batch.num_rows, total + (pc.sum(sizes).as_py() or 0)
     return rows, total
 
 
-def _bands(texts: pa.Array, minhash: MinHash) -> pa.Array:
+def _bands_and_sketches(texts: pa.Array, minhash: MinHash) -> tuple[pa.Array, pa.Array]:
     words = words_of(texts)
     long_enough = pc.greater_equal(pc.count_substring(words, " "), minhash.words - 1)
-    hashes = minhash.band_hashes(minhash.signatures(words.filter(long_enough)))
+    signatures = minhash.signatures(words.filter(long_enough))
     ends = np.cumsum(np.asarray(long_enough) * minhash.bands, dtype=np.int32)
     offsets = np.concatenate([np.zeros(1, np.int32), ends])
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(hashes.ravel()))
+    bands = pa.ListArray.from_arrays(pa.array(offsets), pa.array(minhash.band_hashes(signatures).ravel()))
+    rows = pc.if_else(long_enough, pc.cumulative_sum(long_enough.cast(pa.int64())), None)
+    return bands, sketches(signatures).cast(pa.binary()).take(pc.subtract(rows, 1))
 
 
 @dataclass(frozen=True)

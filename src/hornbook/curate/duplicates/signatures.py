@@ -1,6 +1,7 @@
 """MinHash signatures of texts (Broder, 1997), and the bands by which near-duplicates find each other."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 import pyarrow as pa
@@ -35,6 +36,12 @@ class MinHash:
         """Hashes of a signature."""
         return self.bands * self.rows
 
+    @property
+    def least_similarity(self) -> float:
+        """How alike two sketches must be: where one in two meets, less two standard errors of a sketch's estimate."""
+        even = (1 / self.bands) ** (1 / self.rows)
+        return even - 2 * sqrt(even * (1 - even) / self.hashes)
+
     def signatures(self, words: pa.Array) -> NDArray[np.uint32]:
         """
         Signatures [N, hashes] of texts as `words_of` gives them: for each permutation the smallest hash among the shingles.
@@ -65,6 +72,25 @@ class MinHash:
                 hashes = (hashes ^ rows[:, :, row]) * _MULTIPLIER
                 hashes ^= hashes >> np.uint64(29)
         return hashes
+
+
+def sketches(signatures: NDArray[np.uint32]) -> pa.FixedSizeBinaryArray:
+    """The lowest byte of each hash of signatures [N, hashes]: a quarter of the room (Li and König, 2010, "b-Bit Minwise Hashing")."""
+    count, hashes = signatures.shape
+    return pa.FixedSizeBinaryArray.from_buffers(
+        pa.binary(hashes), count, [None, pa.py_buffer(np.ascontiguousarray(signatures.astype(np.uint8)))]
+    )
+
+
+def as_sketches(column: pa.ChunkedArray) -> NDArray[np.uint8]:
+    """A column of sketches as an array [N, hashes]."""
+    return np.frombuffer(b"".join(column.to_pylist()), np.uint8).reshape(len(column), -1)
+
+
+def similarity(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The Jaccard similarities [N] that sketches [N, hashes] suggest. One byte in 256 is equal by chance."""
+    equal: NDArray[np.float64] = (one == other).mean(axis=1)
+    return (256 * equal - 1) / 255
 
 
 def words_of(texts: pa.Array) -> pa.Array:

@@ -19,7 +19,7 @@ class Repetition:
     """
 
     name = "repetition"
-    version = 1
+    version = 2
     fields = (
         score("duplicate_lines", pa.float32(), "share of bytes in lines that stood in the text before"),
         score("duplicate_words", pa.float32(), f"share of bytes in runs of {_RUN} words that stood in the text before"),
@@ -28,27 +28,27 @@ class Repetition:
 
     def measure(self, batch: pa.RecordBatch) -> dict[str, pa.Array]:
         texts = texts_of(batch)
+        words = _word_hashes(texts)
         return {
-            "score_duplicate_lines": _duplicate_lines(texts),
-            "score_duplicate_words": _duplicate_words(texts),
+            "score_duplicate_lines": _duplicate_lines(texts, words),
+            "score_duplicate_words": _duplicate_words(texts, words),
             "score_compression": _compression(texts),
         }
 
 
-def _duplicate_lines(texts: Texts) -> pa.Array:
+def _duplicate_lines(texts: Texts, words: NDArray[np.uint64]) -> pa.Array:
     lengths = np.diff(texts.line_bounds)
-    codes = texts.lines.dictionary_encode().indices.to_numpy().astype(np.uint64)
-    repeated = _seen_before(texts.line_texts.astype(np.uint64) << np.uint64(32) | codes)
+    repeated = _seen_before(_line_hashes(texts, words) + texts.line_texts.astype(np.uint64) * _ODD[1])
     return share(texts.sum_lines(lengths * (repeated & ~texts.blank)), texts.sum_lines(lengths * ~texts.blank))
 
 
-def _duplicate_words(texts: Texts) -> pa.Array:
+def _duplicate_words(texts: Texts, words: NDArray[np.uint64]) -> pa.Array:
     lengths = texts.word_ends - texts.word_starts
     covered = np.zeros(len(lengths), np.bool_)
     if len(lengths) >= _RUN:
         owners = np.repeat(np.arange(len(texts)), np.diff(texts.first_words))
         runs = len(lengths) - _RUN + 1
-        hashes = _run_hashes(_word_hashes(texts)) + owners[:runs].astype(np.uint64) * _ODD[1]
+        hashes = _run_hashes(words) + owners[:runs].astype(np.uint64) * _ODD[1]
         repeated = _seen_before(hashes) & (owners[:runs] == owners[_RUN - 1 :])
         for offset in range(_RUN):
             covered[offset : offset + runs] |= repeated
@@ -67,6 +67,15 @@ def _word_hashes(texts: Texts) -> NDArray[np.uint64]:
     return hashes
 
 
+def _line_hashes(texts: Texts, words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """64 bits a line [L], of its words and their order: how it is indented does not count."""
+    places = np.arange(len(words)) - np.repeat(texts.line_words[:-1], np.diff(texts.line_words))
+    mixed = (words + places.astype(np.uint64) * _ODD[1]) * _ODD[2]
+    mixed ^= mixed >> np.uint64(31)
+    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(mixed)])[texts.line_words]
+    return sums[1:] - sums[:-1]
+
+
 def _run_hashes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The polynomial hash of each run of ten words [W - 9], from runs of two, four and eight."""
     base, square, fourth = (np.uint64(pow(int(_ODD[0]), power, 1 << 64)) for power in (1, 2, 4))
@@ -82,7 +91,7 @@ def _seen_before(values: NDArray[np.uint64]) -> Flags:
 
     Every value leaves its position in a bucket; most buckets have one visitor, and only the others' are compared.
     """
-    bits = max(8, (8 * len(values)).bit_length())
+    bits = max(8, (2 * len(values)).bit_length())
     buckets = (values * _ODD[1] >> np.uint64(64 - bits)).astype(np.int64)
     positions = np.arange(len(values), dtype=np.int32)
     last_visitor = np.empty(1 << bits, np.int32)
