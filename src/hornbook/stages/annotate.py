@@ -90,10 +90,13 @@ def _run(context: StageContext) -> None:
 
 
 def _chosen(context: StageContext, teacher: Teacher) -> list[str]:
-    """The ids of the gold list's test documents, then of a sample that has every language and size in it."""
+    """
+    The ids of the gold list's test documents, the smallest first and no more than are asked for, then of a sample that has every
+    language and size in it.
+    """
     gold = context.recipe.curate.gold
     items = read_gold(context.recipe.path(gold)) if gold else []
-    graded = [item.id for item in items if item.split == "test"]
+    graded = sorted(item.id for item in items if item.split == "test")[: teacher.documents]
     table = pq.read_table(context.inputs["signals"].path(signals.SCORES), columns=["id", *_STRATA])
     sizes = pc.floor(pc.log2(pc.add(pc.cast(table["score_bytes"], pa.float64()), 1)))
     strata = pc.binary_join_element_wise(
@@ -122,4 +125,4 @@ def _endpoint(context: StageContext, teacher: Teacher) -> Iterator[Any]:
         yield endpoint
 
 
-STAGE = Stage("annotate", 1, ("corpus", "signals"), _settings, _run)
+STAGE = Stage("annotate", 2, ("corpus", "signals"), _settings, _run)
