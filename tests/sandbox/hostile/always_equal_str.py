@@ -1,0 +1,24 @@
+"""Must not return a str that equals everything."""
+
+
+class Anything(str):
+    def __eq__(self, other):
+        return True
+
+    def __ne__(self, other):
+        return False
+
+    def __hash__(self):
+        return 0
+
+    def __iter__(self):
+        return iter([self])
+
+    def __repr__(self):
+        return "right"
+
+    __str__ = __repr__
+
+
+def attack(facts):
+    return Anything("seven")

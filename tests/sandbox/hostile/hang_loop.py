@@ -1,0 +1,6 @@
+"""Must not run for ever."""
+
+
+def attack(facts):
+    while True:
+        pass

@@ -1,0 +1,5 @@
+"""Must not exhaust the stack of Python."""
+
+
+def attack(facts):
+    return attack(facts)
