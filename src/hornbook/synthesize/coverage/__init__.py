@@ -1,0 +1,1 @@
+"""How far the accepted documents cover the subject, measured on what was written."""
