@@ -60,11 +60,14 @@ def test_the_commands_work(page: str, workplace: Path) -> None:
         assert result.returncode == 0, f"{command}\n{result.stderr}"
 
 
-def test_the_python_works(workplace: Path) -> None:
-    (program,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+@pytest.mark.parametrize(
+    ("page", "printed"), [("README.md", r"\d\.\d+ \[\d\.\d+, \d\.\d+\]"), ("docs/synthesis.md", "True")]
+)
+def test_the_python_works(page: str, printed: str, workplace: Path) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(), re.DOTALL)
     result = subprocess.run([sys.executable, "-c", program], cwd=workplace, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
-    assert re.search(r"\d\.\d+ \[\d\.\d+, \d\.\d+\]", result.stdout)
+    assert re.search(printed, result.stdout)
 
 
 def test_make_run_carries_out_the_watch_recipe() -> None:

@@ -11,7 +11,7 @@ from hornbook.errors import DataError, RecipeError
 from hornbook.evaluate.results import ExamResult
 from hornbook.progress import Reporter
 from hornbook.recipe import RECIPE_FILE, Recipe
-from hornbook.report.data import PAGE_FILE
+from hornbook.report.data import PAGE_FILE, WRITERS
 from hornbook.stages import (
     annotate,
     classify,
@@ -21,10 +21,12 @@ from hornbook.stages import (
     decontaminate,
     deduplicate,
     evaluate,
+    exercises,
     export,
     pretrain,
     select,
     signals,
+    textbook,
     tokenizer,
 )
 from hornbook.stages.stage import STAGES, Stage, StageContext
@@ -91,7 +93,7 @@ def run(
         made += [stage.name] * is_new
     _link(folder, artifacts)
     finished = Run(folder, artifacts, made)
-    if artifacts.keys() & {"evaluate", "curated"} and (made or not (folder / PAGE_FILE).exists()):
+    if artifacts.keys() & {"evaluate", "curated", *WRITERS} and (made or not (folder / PAGE_FILE).exists()):
         with worker.reporter.stage("report"):
             _report(recipe, finished)
     return finished
@@ -126,10 +128,11 @@ def curate(
 
 def stages_until(recipe: Recipe, until: str | None) -> Sequence[Stage]:
     """The stages that a recipe needs, up to and with the one of that name. Raises RecipeError where there is none."""
-    stages = [*_curation(recipe), *_tool_calls(recipe)]
+    stages = [*_curation(recipe), *_synthesis(recipe), *_tool_calls(recipe)]
     if not stages:
         raise RecipeError(
-            f"{recipe.folder / RECIPE_FILE} asks for nothing.", "Add [corpus.NAME] or [synthesize.commands]."
+            f"{recipe.folder / RECIPE_FILE} asks for nothing.",
+            "Add [corpus.NAME], [synthesize.exercises] or [synthesize.commands].",
         )
     names = [stage.name for stage in stages]
     if until is None:
@@ -148,6 +151,13 @@ def _curation(recipe: Recipe) -> Iterator[Stage]:
     if recipe.curate.gold:
         yield classify.STAGE
     yield from (select.STAGE, curated.STAGE)
+
+
+def _synthesis(recipe: Recipe) -> Iterator[Stage]:
+    if recipe.synthesize.exercises:
+        yield exercises.STAGE
+    if recipe.synthesize.textbook:
+        yield textbook.STAGE
 
 
 def _tool_calls(recipe: Recipe) -> Iterator[Stage]:
@@ -185,12 +195,22 @@ class _Worker:
 
 
 def _report(recipe: Recipe, finished: Run) -> None:
-    """Write the report of a model where one was examined, else that of the curation."""
-    if "evaluate" not in finished.artifacts:
+    """Write the report of a model where one was examined, else that of the curation; and what was written, beside it or alone."""
+    has_report = bool(finished.artifacts.keys() & {"evaluate", "curated"})
+    of_run = finished.folder, recipe.name, recipe.description, finished.artifacts, finished.made
+    if WRITERS & finished.artifacts.keys():
+        from hornbook.report.synthesis.page import write_synthesis_report
+
+        write_synthesis_report(*of_run, is_beside=has_report)
+    if "evaluate" in finished.artifacts:
+        _report_model(recipe, finished)
+    elif has_report:
         from hornbook.report.curation.page import write_curation_report
 
-        write_curation_report(finished.folder, recipe.name, recipe.description, finished.artifacts, finished.made)
-        return
+        write_curation_report(*of_run)
+
+
+def _report_model(recipe: Recipe, finished: Run) -> None:
     from hornbook.report.card import CARD_FILE, model_card
     from hornbook.report.collect import collect
     from hornbook.report.page import write_report
@@ -210,6 +230,8 @@ def _link(folder: Path, artifacts: dict[str, Artifact]) -> None:
         links.update({path.name: path for path in artifacts["export"].folder.glob("*.gguf")})
     if "commands" in artifacts:
         links[commands.HELD_OUT] = artifacts["commands"].path(commands.HELD_OUT)
+    if "exercises" in artifacts:
+        links[exercises.EXERCISES] = artifacts["exercises"].path(exercises.EXERCISES)
     if "curated" in artifacts:
         links[curated.KEPT] = artifacts["curated"].path(curated.KEPT)
     (folder / STAGES).mkdir(parents=True, exist_ok=True)

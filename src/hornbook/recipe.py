@@ -26,11 +26,11 @@ class Corpus(Section):
     source: str = Field(min_length=1)
 
 
-class Teacher(Section):
+class LanguageModel(Section):
     """
-    `[curate.teacher]`: a model that grades a sample of documents.
+    A model that is asked: `model` is one that `hornbook models` lists, a .gguf file, or what an endpoint at `url` calls it.
 
-    `model` is one that `hornbook models` lists, a .gguf file, or what an endpoint at `url` calls it; prices are for a million tokens.
+    Prices are for a million tokens.
     """
 
     model: str = "SmolLM2-135M-Instruct"
@@ -38,8 +38,13 @@ class Teacher(Section):
     key_variable: str = ""
     prompt_price: float = Field(0.0, ge=0)
     completion_price: float = Field(0.0, ge=0)
-    documents: int = Field(200, gt=0)
     concurrency: int = Field(4, gt=0)
+
+
+class Teacher(LanguageModel):
+    """`[curate.teacher]`: a model that grades a sample of documents."""
+
+    documents: int = Field(200, gt=0)
 
 
 class Curate(Section):
@@ -72,10 +77,39 @@ class Commands(Section):
     seed: int = 0
 
 
+class Exercises(Section):
+    """`[synthesize.exercises]`: functions to write, of every family so many, each proven by running it."""
+
+    of_each_family: int = Field(400, gt=0)
+    seed: int = 0
+
+
+class Textbook(Section):
+    """
+    `[synthesize.textbook]`: a book on a syllabus, asked of a teacher round by round, by what it still lacks.
+
+    `license` is the SPDX expression that the teacher's terms allow for what it writes. The `judge`, where there is one, has a word on
+    every text. The rest says when to stop: see `hornbook.synthesize.textbook.loop.Limits`.
+    """
+
+    syllabus: Path = Path("syllabus.toml")
+    license: str = Field(min_length=1)
+    teacher: LanguageModel = LanguageModel()
+    judge: LanguageModel | None = None
+    code: bool = False
+    answer_tokens: int = Field(300, gt=0)
+    round_requests: int = Field(64, gt=0)
+    least_new: float = Field(0.1, ge=0)
+    most_tokens: int | None = Field(None, gt=0)
+    seed: int = 0
+
+
 class Synthesize(Section):
     """`[synthesize.*]`: the textbooks to write."""
 
     commands: Commands | None = None
+    exercises: Exercises | None = None
+    textbook: Textbook | None = None
 
 
 class TokenizerSettings(Section):

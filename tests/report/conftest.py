@@ -79,7 +79,7 @@ def run() -> ReportData:
     ]  # fmt: skip
     written = {"examples": 200_000, "validation": 2_000, "tools": by_tool, "exhausted": []}
     stages = [
-        ("textbook", 48.2, 412, written, "0f3a9c71be22", True),
+        ("commands", 48.2, 412, written, "0f3a9c71be22", True),
         ("tokenizer", 3.91, 655, {"tokens": 2_048}, "a1b2c3d4e5f6", True),
         ("tokenize", 6.4, 702, {"documents": 200_000, "tokens": 5_461_337}, "99ab01cd23ef", False),
         ("pretrain", 402.6, 1_310, {"steps": 4_000, "loss": 0.0713}, "5d41402abc4b", False),

@@ -7,8 +7,11 @@ from typing import Any
 from hornbook.evaluate.results import ExamResult
 from hornbook.synthesize.commands import Example
 
-PAGE_FILE = "report.html"
-FIGURES_FILE = "report.json"
+REPORT, SYNTHESIS = "report", "synthesis"
+"""Names of pages, and of the figures beside them, without their endings."""
+PAGE_FILE = f"{REPORT}.html"
+WRITERS = frozenset({"exercises", "mined", "textbook"})
+"""Stages whose documents are written for the pupil. A page of their own tells of them."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from hornbook.evaluate.results import ExamResult
 from hornbook.report import charts, formats
 from hornbook.report.answers import Breakdown
-from hornbook.report.data import ReportData
-from hornbook.report.templates import plain, templates, write_page
+from hornbook.report.data import WRITERS, ReportData, StageRecord
+from hornbook.report.templates import beside, plain, templates, write_page
 
 _DIGITS = 5
 """Significant digits of the points of the loss curve."""
@@ -54,11 +54,19 @@ def _run(data: ReportData) -> dict[str, Any]:
         "packed": [vars(file) for file in data.packed],
         "textbook": {**vars(data.textbook), "samples": samples},
         "training": {**vars(data.training), "points": points},
-        "stages": [vars(stage) for stage in data.stages],
+        "stages": [_stage(stage) for stage in data.stages],
         "seconds": sum(stage.seconds for stage in data.stages),
+        "synthesis": beside([stage.name for stage in data.stages]),
         "packages": data.packages,
         "machine": vars(data.machine),
     }
+
+
+def _stage(stage: StageRecord) -> dict[str, Any]:
+    """How a stage went. Of one that has a page of its own, no more is said here than its plain numbers."""
+    is_told = stage.name in WRITERS
+    counts = {name: value for name, value in stage.counts.items() if not is_told or isinstance(value, int | float)}
+    return {**vars(stage), "counts": counts}
 
 
 def _exam(results: Sequence[ExamResult], breakdown: Breakdown) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hornbook.report import formats
-from hornbook.report.data import FIGURES_FILE, PAGE_FILE
+from hornbook.report.data import REPORT, SYNTHESIS, WRITERS
 
 
-def write_page(folder: Path, page: str, figures: Mapping[str, Any]) -> None:
-    """Write `report.html` and `report.json` into an existing folder."""
-    (folder / PAGE_FILE).write_text(page, encoding="utf-8")
+def write_page(folder: Path, page: str, figures: Mapping[str, Any], name: str = REPORT) -> None:
+    """Write `report.html` and `report.json`, or others of that name, into an existing folder."""
+    (folder / f"{name}.html").write_text(page, encoding="utf-8")
     text = json.dumps(figures, ensure_ascii=False, allow_nan=False, indent=1)
-    (folder / FIGURES_FILE).write_text(text + "\n", encoding="utf-8")
+    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def beside(stages: Collection[str]) -> str | None:
+    """The page beside the report of a run with these stages: the one about what was written, if anything was."""
+    return f"{SYNTHESIS}.html" if WRITERS & set(stages) else None
 
 
 def plain(value: Any) -> Any:

@@ -1,8 +1,6 @@
 """Stage `annotate`: a teacher grades a sample of the documents, and those by which it is examined, twice each."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pyarrow as pa
@@ -16,6 +14,7 @@ from hornbook.curate.gold import read_gold
 from hornbook.errors import ModelError, RecipeError
 from hornbook.recipe import Recipe, Teacher
 from hornbook.stages import corpus, signals
+from hornbook.stages.models import model_settings, open_model
 from hornbook.stages.stage import Stage, StageContext, contents
 
 ANNOTATIONS = "annotations.parquet"
@@ -35,18 +34,11 @@ def _teacher(recipe: Recipe) -> Teacher:
 
 def _settings(recipe: Recipe) -> Mapping[str, Any]:
     teacher = _teacher(recipe)
-    file = _model_file(recipe, teacher)
     return {
-        **teacher.model_dump(exclude={"concurrency", "key_variable"}),
-        "model": contents(file) if file else teacher.model,
+        **model_settings(recipe, teacher),
+        "documents": teacher.documents,
         "gold": contents(recipe.path(recipe.curate.gold)) if recipe.curate.gold else None,
     }
-
-
-def _model_file(recipe: Recipe, teacher: Teacher) -> Path | None:
-    """The teacher's .gguf file, where it is one."""
-    is_file = teacher.model.endswith(".gguf") and not teacher.url
-    return recipe.path(Path(teacher.model)) if is_file else None
 
 
 def _run(context: StageContext) -> None:
@@ -57,7 +49,7 @@ def _run(context: StageContext) -> None:
     texts = texts_of(context.inputs["corpus"], _chosen(context, teacher))
     ids = [identity for identity in texts for _ in range(TIMES)]
     context.progress.start("answers", len(ids))
-    with _endpoint(context, teacher) as endpoint:
+    with open_model(context, teacher) as endpoint:
         run = RequestRun(
             endpoint,
             requests(endpoint.model, list(texts.values())),
@@ -111,18 +103,6 @@ def texts_of(documents: Artifact, ids: list[str]) -> dict[str, str]:
     found = dataset.to_table(columns=["id", "text"], filter=pc.field("id").isin(ids))
     texts = dict(zip(found["id"].to_pylist(), found["text"].to_pylist(), strict=True))
     return {identity: texts[identity] for identity in ids if identity in texts}
-
-
-@contextmanager
-def _endpoint(context: StageContext, teacher: Teacher) -> Iterator[Any]:
-    from hornbook.llm.endpoint import Endpoint, open_local_endpoint
-
-    if teacher.url:
-        yield Endpoint(teacher.url, teacher.model, teacher.key_variable, teacher.prompt_price, teacher.completion_price)
-        return
-    model = str(_model_file(context.recipe, teacher) or teacher.model)
-    with open_local_endpoint(model, context.cache / "models") as endpoint:
-        yield endpoint
 
 
 STAGE = Stage("annotate", 2, ("corpus", "signals"), _settings, _run)

@@ -2,8 +2,9 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hornbook.artifact import Artifact
 from hornbook.data.engine import Counts
@@ -31,23 +32,44 @@ def make_parts(
     """
     Make `folder/<name>.parquet` of the stage's draft from each input; return what was counted, in the order of names.
 
-    Parts that are finished when the run is killed stay in the stage's work folder until the next run takes them up.
+    Progress is that of the bytes which the parts count. Parts that are finished when the run is killed stay in the stage's work
+    folder until the next run takes them up.
     """
-    megabytes = 1 + total_bytes // 10**6
-    context.progress.start("MB", megabytes)
+    # The largest first: no process is to begin the longest work when the others are about to end.
+    ordered = {name: inputs[name] for name in sorted(inputs, key=lambda name: (-_size(inputs[name]), name))}
+    return make_in_turn(context, folder, make, ordered, Measure("MB", 1 + total_bytes // 10**6, BYTES, 10**6))
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How progress is shown: so many of a unit in all, of which a part's counts say how much it was, `scale` of them a unit."""
+
+    unit: str
+    total: int
+    counted: str
+    scale: int = 1
+
+
+def make_in_turn(
+    context: StageContext,
+    folder: str,
+    make: Callable[[Any, Path], Counts],
+    inputs: Mapping[str, Any],
+    measure: Measure,
+) -> list[Counts]:
+    """As `make_parts`, with inputs of any kind that can be pickled, in their order."""
+    context.progress.start(measure.unit, measure.total)
     done = 0
 
     def report(name: str, counts: Counts) -> None:
         nonlocal done
-        done += counts[BYTES]
-        context.progress.update(min(megabytes, done // 10**6))
+        done += counts[measure.counted]
+        context.progress.update(min(measure.total, done // measure.scale))
 
     work = context.draft.work / folder
-    # The largest first: no process is to begin the longest work when the others are about to end.
-    ordered = {name: inputs[name] for name in sorted(inputs, key=lambda name: (-_size(inputs[name]), name))}
-    counts = context.engine.make_parts(make, ordered, work, report)
+    counts = context.engine.make_parts(make, inputs, work, report)
     (context.draft.folder / folder).mkdir()
-    for name in ordered:
+    for name in inputs:
         _link(work / f"{name}.parquet", context.draft.folder / folder / f"{name}.parquet")
     return [counts[name] for name in sorted(counts)]
 

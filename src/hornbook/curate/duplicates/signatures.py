@@ -39,7 +39,7 @@ class MinHash:
     @property
     def least_similarity(self) -> float:
         """How alike two sketches must be: where one in two meets, less two standard errors of a sketch's estimate."""
-        even = (1 / self.bands) ** (1 / self.rows)
+        even: float = (1 / self.bands) ** (1 / self.rows)
         return even - 2 * sqrt(even * (1 - even) / self.hashes)
 
     def signatures(self, words: pa.Array) -> NDArray[np.uint32]:

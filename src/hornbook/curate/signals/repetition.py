@@ -73,7 +73,7 @@ def _line_hashes(texts: Texts, words: NDArray[np.uint64]) -> NDArray[np.uint64]:
     mixed = (words + places.astype(np.uint64) * _ODD[1]) * _ODD[2]
     mixed ^= mixed >> np.uint64(31)
     sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(mixed)])[texts.line_words]
-    return sums[1:] - sums[:-1]
+    return np.diff(sums)
 
 
 def _run_hashes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:

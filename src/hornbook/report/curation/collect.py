@@ -17,6 +17,8 @@ from hornbook.report.curation.examples import nearest_to_cut, of_each_reason
 from hornbook.report.curation.histograms import histograms
 from hornbook.report.curation.judges import judges
 from hornbook.report.curation.shares import first_segments, shares
+from hornbook.report.data import WRITERS
+from hornbook.report.templates import beside
 from hornbook.stages import classify, decontaminate
 from hornbook.stages.parts import BYTES, parts_of
 from hornbook.stages.scores import Scores
@@ -50,6 +52,7 @@ def collect_curation(
         "leaks": _leaks(artifacts, decisions),
         **judges(artifacts),
         "examples": _examples(decisions, keep),
+        "synthesis": beside(artifacts),
         "packages": artifacts["curated"].manifest["packages"],
         "machine": vars(machine()),
     }
@@ -92,7 +95,8 @@ def _filters(artifacts: Mapping[str, Artifact], reasons: Sequence[str]) -> list[
 def _speed(artifacts: Mapping[str, Artifact], made: Sequence[str]) -> dict[str, Any]:
     """Each stage's seconds and bytes of raw text a second; `on_text` is the road without the teacher's answers."""
     total = artifacts["corpus"].counts[BYTES]
-    records = [record(name, artifact, name not in made) for name, artifact in artifacts.items()]
+    curating = {name: artifact for name, artifact in artifacts.items() if name not in WRITERS}
+    records = [record(name, artifact, name not in made) for name, artifact in curating.items()]
     stages = [
         {name: value for name, value in vars(stage).items() if name != "counts"}
         | {"bytes_per_second": _rate(total, stage.seconds) if stage.name not in _NO_RAW_TEXT else None}

@@ -1,0 +1,285 @@
+"""
+Exercises mined from published Python: functions that stand on their own, and whose docstrings show by example what they do.
+
+The examples are their author's, and the function has to bear out every one of them. They are few, so further cases are derived:
+inputs not far from theirs, with what the function itself returns. These characterise the function as it is rather than prove it
+right (Feathers, "Working Effectively with Legacy Code", 2004, chapter 13); they are never shown in the prompt.
+"""
+
+import ast
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hornbook.sandbox import Call, Case, Execution, Failure, Outcome, Sandbox, Value
+from hornbook.sandbox.equality import same
+from hornbook.synthesize.exercises.exercise import Exercise
+from hornbook.synthesize.exercises.mining_doctests import Docstring, Example, probes
+from hornbook.synthesize.exercises.mining_inputs import Arguments, variations
+from hornbook.synthesize.exercises.mining_programs import UNKNOWN, UNREADABLE, Cutting, Module, Shelf, Unfit
+from hornbook.synthesize.exercises.mutants import mutants
+from hornbook.synthesize.exercises.task import Plain
+from hornbook.synthesize.exercises.verification import SURVIVED, prove
+
+BROKEN, DISAGREES, BARE, INTRICATE, UNSTABLE, FEW, SEEN = (
+    "does not run",
+    "examples not borne out",
+    "says too little",
+    "arguments or results not plain",
+    "not the same twice",
+    "too few further cases",
+    "seen before",
+)
+
+_DERIVED = 10
+_TRIED = 48  # inputs, to choose from
+_MUTANTS = 12
+_LONGEST_RESULT = 300  # characters
+_FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A function that may become an exercise."""
+
+    cutting: Cutting
+    docstring: Docstring
+
+
+@dataclass(frozen=True)
+class Mined:
+    """A proven exercise; the document that it comes from, its licence, and the line where the function begins there."""
+
+    exercise: Exercise
+    source: str
+    license: str
+    line: int
+
+
+def mine(text: str, name: str = "", shelf: Shelf | None = None) -> Iterator[Candidate | Unfit]:
+    """
+    The functions of a module that have examples of themselves: candidates, and why the others cannot be.
+
+    What they need of other modules is looked for on the shelf; relative imports need the module's own dotted name.
+    """
+    if ">>>" not in text:
+        return
+    try:
+        module = Module(text, name, shelf)
+    except UNREADABLE:
+        return
+    for node in module.functions():
+        docstring = Docstring(ast.get_docstring(node) or "", node.name)
+        if not docstring.examples:
+            continue
+        try:
+            yield Candidate(module.cut(node), docstring)
+        except Unfit as unfit:
+            yield unfit
+        except RecursionError:  # two modules import a name from each other
+            yield Unfit(UNKNOWN)
+
+
+def proven(
+    documents: Iterable[Mapping[str, Any]],
+    sandbox: Sandbox,
+    rejected: Counter[str],
+    least_killed: float = 1.0,
+    shelf: Shelf | None = None,
+) -> Iterator[Mined]:
+    """
+    The proven exercises of documents, in their order. Why others were not accepted is counted in `rejected`.
+
+    Modules that theirs import from are looked for on the shelf (see `shelve`).
+    Of the mutants that `prove` tries this share has to fail: what is derived from few examples cannot tell all of them apart.
+    """
+
+    def examine(job: tuple[Mapping[str, Any], Candidate]) -> Mined | str:
+        document, candidate = job
+        try:
+            exercise = as_exercise(candidate, _family(document), sandbox)
+        except Unfit as unfit:
+            return unfit.reason
+        proof = prove(exercise, sandbox)
+        if not proof.accepted and (proof.reason != SURVIVED or proof.killed < least_killed * proof.mutants):
+            return proof.reason
+        return Mined(exercise, document["source"], document["license"], candidate.cutting.line)
+
+    for result in sandbox.map(examine, _candidates(documents, rejected, shelf)):
+        if isinstance(result, Mined):
+            yield result
+        else:
+            rejected[result] += 1
+
+
+def _candidates(
+    documents: Iterable[Mapping[str, Any]], rejected: Counter[str], shelf: Shelf | None
+) -> Iterator[tuple[Mapping[str, Any], Candidate]]:
+    seen: set[str] = set()
+    for document in documents:
+        for found in mine(document["text"], _module_name(document), shelf):
+            if isinstance(found, Unfit):
+                rejected[found.reason] += 1
+            elif found.cutting.body in seen:
+                rejected[SEEN] += 1
+            else:
+                seen.add(found.cutting.body)
+                yield document, found
+
+
+def as_exercise(candidate: Candidate, family: str, sandbox: Sandbox) -> Exercise:
+    """Run the examples, derive further cases, and write it all down. Raises Unfit where that cannot be done."""
+    cutting, docstring = candidate.cutting, candidate.docstring
+    if len(docstring.statement.split()) < _FEWEST_WORDS:
+        raise Unfit(BARE)
+    kept, given = _borne_out(candidate, sandbox)
+    text, shown = docstring.show(kept)
+    prompt = f"{cutting.preamble}{cutting.head}{_quoted(text, cutting.indent)}"
+    program = f"{prompt}{cutting.body}\n"
+    cases = _cases(cutting.name, program, [given[example.text] for example in kept if example.text in given], sandbox)
+    number_shown = sum(example.text in given for example in shown)
+    return Exercise(cutting.name, docstring.statement, prompt, cutting.body, cases, number_shown, family)
+
+
+def _borne_out(candidate: Candidate, sandbox: Sandbox) -> tuple[list[Example], dict[str, Arguments]]:
+    """
+    The examples with plain arguments, and the arguments of those that return something, by the text of the example.
+
+    Raises Unfit where the function does something else than they say.
+    """
+    examples = candidate.docstring.examples
+    program = candidate.cutting.program + "".join(example.probe(number) for number, example in enumerate(examples))
+    execution = sandbox.run(program, probes(examples))
+    if execution.failure:
+        raise Unfit(BROKEN)
+    kept: list[Example] = []
+    given: dict[str, Arguments] = {}
+    outcomes = execution.outcomes
+    for example, arguments, result in zip(examples, outcomes, outcomes[len(examples) :], strict=False):
+        bound = _positional(candidate.cutting.parameters, arguments)
+        if bound is None:
+            continue
+        if not example.agrees(result):
+            raise Unfit(DISAGREES)
+        kept.append(example)
+        if not example.error:
+            given[example.text] = bound
+    if not given:
+        raise Unfit(INTRICATE)
+    return kept, given
+
+
+def _positional(parameters: ast.arguments, outcome: Outcome) -> Arguments | None:
+    """Arguments by position alone, defaults filled in before the last one that is given; None where that cannot be said."""
+    if isinstance(outcome, Failure):
+        return None
+    arguments, keywords = outcome.value
+    names = [argument.arg for argument in (*parameters.posonlyargs, *parameters.args)]
+    if not keywords:
+        return tuple(arguments)
+    if not keywords.keys() <= set(names):
+        return None
+    defaults = dict(zip(reversed(names), reversed(parameters.defaults), strict=False))
+    bound = list(arguments)
+    last = max(names.index(name) for name in keywords)
+    for name in names[len(arguments) : last + 1]:
+        try:
+            bound.append(keywords[name] if name in keywords else ast.literal_eval(defaults[name]))
+        except (KeyError, ValueError):
+            return None
+    return tuple(bound)
+
+
+def _cases(function: str, program: str, given: Sequence[Arguments], sandbox: Sandbox) -> tuple[Case, ...]:
+    """The cases of the examples, then derived ones. Raises Unfit where there are too few that return plain data, always the same."""
+    inputs = [*given, *variations(given, _TRIED, program)]
+    first, second = (sandbox.run(program, [Call(function, each) for each in inputs]) for _ in range(2))
+    cases = []
+    for number, (arguments, one, other) in enumerate(zip(inputs, first.outcomes, second.outcomes, strict=True)):
+        if not isinstance(one, Value):
+            if number < len(given):
+                raise Unfit(INTRICATE)
+        elif not isinstance(other, Value) or not same(one.value, other.value):
+            raise Unfit(UNSTABLE)
+        elif number < len(given) or _is_telling(one.value):
+            cases.append(Case(arguments, one.value))
+    derived = cases[len(given) :]
+    if len(derived) < 3:
+        raise Unfit(FEW)
+    return (*cases[: len(given)], *_telling(function, program, cases[: len(given)], derived, sandbox))
+
+
+def _is_telling(result: Plain) -> bool:
+    """Not a result that shows that an input made no sense, as a complex or infinite number does; and none too long."""
+    makes_sense = not isinstance(result, complex) and not (isinstance(result, float) and not math.isfinite(result))
+    return makes_sense and len(repr(result)) <= _LONGEST_RESULT
+
+
+def _telling(
+    function: str, program: str, given: Sequence[Case], derived: Sequence[Case], sandbox: Sandbox
+) -> list[Case]:
+    """Some of the derived cases, chosen one by one: what tells the most mutants from the program, then new results."""
+    calls = [Call(function, case.arguments) for case in (*given, *derived)]
+    runs = [sandbox.run(mutant, calls) for mutant in mutants(program, function, _MUTANTS, f"choice/{program}")]
+    told = [_told_apart([*given, *derived], run) for run in runs]
+    alive = {number for number, cases in enumerate(told) if not any(case < len(given) for case in cases)}
+    results = Counter(repr(case.expected) for case in given)
+    left = list(range(len(derived)))
+    chosen: list[int] = []
+    while left and len(chosen) < _DERIVED:
+        best = min(
+            left,
+            key=lambda place: (
+                -sum(place + len(given) in told[number] for number in alive),
+                results[repr(derived[place].expected)],
+                place,
+            ),
+        )
+        left.remove(best)
+        chosen.append(best)
+        results[repr(derived[best].expected)] += 1
+        alive -= {number for number in alive if best + len(given) in told[number]}
+    return [derived[place] for place in sorted(chosen)]
+
+
+def _told_apart(cases: Sequence[Case], run: Execution) -> set[int]:
+    """The numbers of the cases that a mutant fails. Where it ended its process, that case alone: the rest it did not get to."""
+    wrong = set()
+    for number, (case, outcome) in enumerate(zip(cases, run.outcomes, strict=True)):
+        if not isinstance(outcome, Value) or not same(case.expected, outcome.value):
+            wrong.add(number)
+        if outcome is run.failure:
+            break
+    return wrong
+
+
+def shelve(documents: Iterable[Mapping[str, Any]]) -> Shelf:
+    """A shelf of the Python modules among the documents, all in memory: of a package, or of a few that belong together."""
+    return Shelf({name: document["text"] for document in documents if (name := _module_name(document))})
+
+
+def _module_name(document: Mapping[str, Any]) -> str:
+    """The dotted name by which a module is imported, with `__init__` where it is a package's own; empty where it is none."""
+    path = str(_meta(document).get("path", ""))
+    return path.removesuffix(".py").replace("/", ".") if path.endswith(".py") else ""
+
+
+def _family(document: Mapping[str, Any]) -> str:
+    return f"mined/{_meta(document).get('package', 'unpublished')}"
+
+
+def _meta(document: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(json.loads(document["meta"] or "{}"))
+
+
+def _quoted(text: str, indent: str) -> str:
+    """The text as a docstring, indented. Raises Unfit where it has both kinds of quotes in it."""
+    quotes = next((quotes for quotes in ('"""', "'''") if quotes not in text), None)
+    if quotes is None:
+        raise Unfit(BROKEN)
+    opening = f"r{quotes}" if "\\" in text else quotes
+    text = f"{opening}{text}\n{quotes}" if "\n" in text or text[-1] in "\\\"'" else f"{opening}{text}{quotes}"
+    return "".join(f"{indent if line else ''}{line}\n" for line in text.split("\n"))
