@@ -9,6 +9,8 @@ from hornbook.synthesize.exercises.task import Plain
 
 Choice = TypeVar("Choice")
 
+_PATIENCE = 3
+
 
 class Draw:
     """What a family draws its tasks with."""
@@ -59,6 +61,17 @@ class Draw:
     def inputs(
         self, make: Callable[[], tuple[Plain, ...]], *edges: tuple[Plain, ...], number: int = 10
     ) -> list[tuple[Plain, ...]]:
-        """Arguments to try a task on: two drawn ones, which are fit to be shown, the edge cases, then more that are drawn."""
-        drawn = [make() for _ in range(max(3, number - len(edges)))]
+        """
+        Arguments to try a task on: two drawn ones, which are fit to be shown, the edge cases, then more that are drawn.
+
+        Those that are drawn differ from one another, as far as there are so many.
+        """
+        wanted = max(3, number - len(edges))
+        drawn: list[tuple[Plain, ...]] = []
+        for _ in range(_PATIENCE * wanted):
+            arguments = make()
+            if arguments not in drawn:
+                drawn.append(arguments)
+            if len(drawn) == wanted:
+                break
         return [*drawn[:2], *edges, *drawn[2:]]

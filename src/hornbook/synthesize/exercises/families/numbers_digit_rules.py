@@ -170,7 +170,7 @@ def neighbouring_digits(draw: Draw) -> Task:
             else f"Return True if every digit of {n} but the first {said}, and False otherwise. One digit gives True.",
             f"Read the decimal digits of {n} from left to right. Return the number of times that a digit {said}."
             if count
-            else f"Read the decimal digits of {n} from left to right. Return whether each of them but the first {said}; "
+            else f"Read the digits of {n} from left to right. Return whether each of them but the first {said}; "
             f"this holds for numbers with one digit.",
             f"A safe accepts a number {n}. A digit of it is called good if it {said}. Return the number of good "
             "digits; the first digit is never good."

@@ -54,12 +54,12 @@ def waiting_line(draw: Draw) -> Task:
         parameters={"events": "list[str]"},
         returns="list[str]",
         statement=draw.one(
-            f'At a {place} there is room for {limit} people in line. Each event is either "next", when {who} served and leave'
-            f"{'s' if served == 1 else ''}, or the name of somebody who joins the line at its end, or goes away if it "
-            f"is full. Return {asked}.",
+            f"At a {place} there is room for {limit} people in line. Each event is either 'next', when {who} served "
+            f"and leave{'s' if served == 1 else ''}, or the name of somebody who joins the line at its end, or goes "
+            f"away if it is full. Return {asked}.",
             f"Work through events: a name means that this person lines up at the {place}, but where {limit} are "
-            "waiting already, the person "
-            f'goes away. "next" means that {who} served and no longer wait{"s" if served == 1 else ""}. Return {asked}.',
+            f"waiting already, the person goes away. 'next' means that {who} served and no longer "
+            f"wait{'s' if served == 1 else ''}. Return {asked}.",
         ),
         body=body,
         oracle=oracle,
