@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hornbook.stats import area_under_curve, bootstrap, proportion, weighted_kappa
+from hornbook.stats import area_under_curve, bootstrap, paired_change, proportion, weighted_kappa
 
 
 def test_wilson_interval_is_the_published_one() -> None:
@@ -89,3 +89,29 @@ def test_kappa_worked_by_hand() -> None:
     # Grades 0, 0, 1, 2 and 0, 1, 1, 1 of four documents. Observed: (0 + 1 + 0 + 1) / 4 = 1/2. By chance, from the shares
     # (1/2, 1/4, 1/4) and (1/4, 3/4, 0): 1/2 * 3/4 * 1 + 1/4 * 1/4 * 1 + 1/4 * 1/4 * 4 + 1/4 * 3/4 * 1 = 7/8.
     assert weighted_kappa(np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1]), 3) == pytest.approx(1 - (1 / 2) / (7 / 8))
+
+
+def test_a_paired_change_counts_what_was_gained_and_lost() -> None:
+    before = np.array([True] * 80 + [False] * 12 + [True] * 2 + [False] * 6)
+    after = np.array([True] * 80 + [True] * 12 + [False] * 2 + [False] * 6)
+    change = paired_change(before, after)
+    assert (change.gained, change.lost) == (12, 2)
+    assert change.difference.value == pytest.approx(0.10)
+    assert 0 < change.difference.low < 0.10 < change.difference.high
+    # Of 14 tosses of a fair coin, at most 2 or at least 12 heads: 2 * (1 + 14 + 91) / 2**14.
+    assert change.p_value == pytest.approx(212 / 16384)
+
+
+@given(verdicts=st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60))
+def test_a_paired_change_read_backwards_is_its_opposite(verdicts: list[tuple[bool, bool]]) -> None:
+    before, after = np.array(verdicts, dtype=bool).T
+    forth, back = paired_change(before, after), paired_change(after, before)
+    assert forth.difference.value == pytest.approx(-back.difference.value)
+    assert (forth.gained, forth.lost, forth.p_value) == (back.lost, back.gained, back.p_value)
+    assert 0 < forth.p_value <= 1
+
+
+def test_the_same_answers_are_no_change() -> None:
+    same = np.array([True, False, True])
+    change = paired_change(same, same)
+    assert (change.difference.low, change.difference.high, change.p_value) == (0, 0, 1)

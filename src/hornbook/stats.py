@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import sqrt
+from math import comb, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,32 @@ def bootstrap(
     known = drawn[~np.isnan(drawn)]
     low, high = np.quantile(known, [0.025, 0.975]) if len(known) else (np.nan, np.nan)
     return Estimate(float(statistic(items)), float(low), float(high), n)
+
+
+@dataclass(frozen=True)
+class PairedChange:
+    """
+    Two examinees on the same items: the `difference` of their shares, how many items were `gained` and `lost`, and the exact
+    two-sided `p_value` of the two being equally likely (McNemar, 1947).
+    """
+
+    difference: Estimate
+    gained: int
+    lost: int
+    p_value: float
+
+
+def paired_change(before: NDArray[np.bool_], after: NDArray[np.bool_]) -> PairedChange:
+    """
+    What changed from one set of verdicts [n] to another on the same items, in the same order; the items are drawn for the interval.
+
+    The interval says what other items would give. It does not know how much a model changes when it is trained again.
+    """
+    gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
+    rows = after.astype(np.float64) - before.astype(np.float64)
+    changed, fewer = gained + lost, min(gained, lost)
+    tail = sum(comb(changed, count) for count in range(fewer + 1)) / 2**changed
+    return PairedChange(bootstrap(rows, lambda drawn: float(drawn.mean())), gained, lost, min(1.0, 2 * tail))
 
 
 def area_under_curve(scores: NDArray[np.float64], positive: NDArray[np.bool_]) -> float:
