@@ -18,9 +18,8 @@ from hornbook.sandbox import inside
 from hornbook.sandbox.inside import landlock
 
 _PACKAGE = Path(inside.__file__).resolve().parent
-_START = (
-    f"import sys; sys.path.insert(0, {str(_PACKAGE.parent)!r}); from inside.zygote import main; sys.path.pop(0); main()"
-)
+_START = "import sys; sys.path.insert(0, {folder!r}); from inside.zygote import main; sys.path.pop(0); main()"
+_WITHIN = "/hornbook/inside"  # where bubblewrap puts the package: the way to it here is nobody's business in there
 ADVICE = "Install bubblewrap (apt-get install bubblewrap), or use Linux 5.13 or later with Landlock, on x86-64."
 """What to do where there is neither."""
 
@@ -43,11 +42,16 @@ def obstacle(isolation: Isolation) -> str | None:
     return None
 
 
+def package(isolation: Isolation) -> str:
+    """Where the zygote's own code lies, as the zygote sees it."""
+    return _WITHIN if isolation is Isolation.BUBBLEWRAP else str(_PACKAGE)
+
+
 def readable() -> list[str]:
     """The files and folders that a candidate may read: the interpreter, its library, and the shared libraries it is linked with."""
     python, library = os.path.realpath(sys.executable), str(Path(os.__file__).resolve().parent)
     linked = [sysconfig.get_config_var("LIBDIR") or library, "/lib", "/lib64", "/usr/lib", "/usr/lib64"]
-    paths = [python, library, *linked, "/usr/share/zoneinfo", str(_PACKAGE)]
+    paths = [python, library, *linked, "/usr/share/zoneinfo"]
     return list(dict.fromkeys(path for path in paths if Path(path).exists()))
 
 
@@ -56,9 +60,10 @@ def environment(scratch: str) -> dict[str, str]:
     return {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "LD_BIND_NOW": "1", "HOME": scratch, "TMPDIR": scratch}
 
 
-def python(settings: str) -> list[str]:
+def python(settings: str, package: str) -> list[str]:
     """The command that runs the zygote, without packages other than the standard library's."""
-    return [os.path.realpath(sys.executable), "-s", "-S", "-B", "-P", "-c", _START, settings]
+    start = _START.format(folder=str(Path(package).parent))
+    return [os.path.realpath(sys.executable), "-s", "-S", "-B", "-P", "-c", start, settings]
 
 
 def bubblewrap(scratch: str, disk_bytes: int, command: Sequence[str]) -> list[str]:
@@ -70,6 +75,7 @@ def bubblewrap(scratch: str, disk_bytes: int, command: Sequence[str]) -> list[st
         *(f"--unshare-{namespace}" for namespace in namespaces),
         *("--uid", nobody, "--gid", nobody, "--cap-drop", "ALL", "--new-session", "--hostname", "sandbox"),
         *(part for path in readable() for part in ("--ro-bind", path, path)),
+        *("--ro-bind", str(_PACKAGE), _WITHIN),
         *("--dev-bind", os.devnull, os.devnull),
         *("--size", str(disk_bytes), "--tmpfs", scratch, "--remount-ro", "/"),
         *("--", *command),

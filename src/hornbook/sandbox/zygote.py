@@ -127,14 +127,15 @@ class Zygote:
         return None
 
     def _command(self, scratch: str, control: int) -> list[str]:
+        package = isolation.package(self._level)
         settings = {
             "control": control,
             "scratch": scratch,
-            "readable": isolation.readable(),
+            "readable": [*isolation.readable(), package],
             "needs_landlock": self._level is Isolation.LANDLOCK,
             **asdict(self.limits),
         }
-        command = isolation.python(json.dumps(settings))
+        command = isolation.python(json.dumps(settings), package)
         if self._level is Isolation.BUBBLEWRAP:
             return isolation.bubblewrap(scratch, self.limits.disk_bytes, command)
         return command

@@ -150,6 +150,7 @@ class TestRejected:
             ("Call it with something.\n\n>>> f(lambda y: y)\n1", "return x(1)", mining.INTRICATE),
             ("Tell where it lies.\n\n>>> f(1) > 0\nTrue", "return int(repr(object())[-9:-1], 16) + x", mining.UNSTABLE),
             ("Only one is right.\n\n>>> f(1)\n2", "return {1: 2}[x]", mining.FEW),
+            ("Add one:\n\n  y =  x + 1\n  return y\n\n>>> f(1)\n2", "y = x + 1\n\nreturn y", "tests leak"),
             ("It is always five.\n\n>>> f(1)\n5", "return 5", "passed without a thought"),
         ],
     )
@@ -161,6 +162,14 @@ class TestRejected:
     def test_where_it_does_not_run(self, sandbox: Sandbox) -> None:
         text = written("Divide it by that.\n\n>>> f(1)\n2", "return x / A", before="A = 1 / 0")
         assert results(text, sandbox) == ([], {mining.BROKEN: 1})
+
+    def test_where_it_does_not_stand_on_its_own(self, sandbox: Sandbox) -> None:
+        text = written("Open what it names.\n\n>>> f(1)\n2", "return open(x)")
+        assert results(text, sandbox) == ([], {mining_programs.IMPURE: 1})
+
+    def test_where_its_docstring_has_quotes_of_both_kinds(self, sandbox: Sandbox) -> None:
+        text = """def f(x):\n    \"""Add one to '\'\' and \\\"\\\"\\\".\n\n    >>> f(1)\n    2\n    \"""\n    return x + 1\n"""
+        assert results(text, sandbox) == ([], {mining_programs.LAYOUT: 1})
 
     def test_that_was_seen_before(self, sandbox: Sandbox) -> None:
         rejected: Counter[str] = Counter()
@@ -188,6 +197,7 @@ class TestCutting:
             ("try:\n    A = 1\nexcept ValueError:\n    A = 2", "return x + A", mining_programs.UNKNOWN),
             ("A, B = 1, 2", "return x + A", mining_programs.UNKNOWN),
             ("", "return x + nowhere", mining_programs.UNKNOWN),
+            ("async def g(x):\n    return x", "return g(x)", mining_programs.UNKNOWN),
             ("", "return open(x)", mining_programs.IMPURE),
             ("", "print(x)", mining_programs.IMPURE),
             ("A = 1", "global A\nA += x\nreturn A", mining_programs.IMPURE),
@@ -221,6 +231,12 @@ class TestCutting:
         head = "@cache\ndef f(\n    x: int,  # a number\n):"
         text = written(">>> f(1)\n2", head=head, before="from functools import cache")
         assert found(text).cutting.head == f"{head}\n"
+
+    def test_keeps_the_types_of_constants_that_it_needs(self) -> None:
+        before = "from typing import Final\nONE: Final = 1\nMORE: Final[int] = ONE\nOTHER: int"
+        preamble = found(written(">>> f(1)\n2", "return x + MORE", before=before)).cutting.preamble
+        assert preamble == "from typing import Final\n\n\nONE: Final = 1\nMORE: Final[int] = ONE\n\n\n"
+        assert refusal(written(">>> f(1)\n2", "return x + OTHER", before=before)) == mining_programs.UNKNOWN
 
     def test_follows_helpers_that_call_each_other(self) -> None:
         before = "def even(n):\n    return n == 0 or odd(n - 1)\n\ndef odd(n):\n    return n > 0 and even(n - 1)\n"

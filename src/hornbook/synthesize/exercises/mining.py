@@ -19,10 +19,10 @@ from hornbook.sandbox.equality import same
 from hornbook.synthesize.exercises.exercise import Exercise
 from hornbook.synthesize.exercises.mining_doctests import Docstring, Example, probes
 from hornbook.synthesize.exercises.mining_inputs import Arguments, variations
-from hornbook.synthesize.exercises.mining_programs import UNKNOWN, UNREADABLE, Cutting, Module, Shelf, Unfit
+from hornbook.synthesize.exercises.mining_programs import LAYOUT, UNKNOWN, UNREADABLE, Cutting, Module, Shelf, Unfit
 from hornbook.synthesize.exercises.mutants import mutants
 from hornbook.synthesize.exercises.task import Plain
-from hornbook.synthesize.exercises.verification import SURVIVED, prove
+from hornbook.synthesize.exercises.verification import LEAKED, SURVIVED, prove
 
 BROKEN, DISAGREES, BARE, INTRICATE, UNSTABLE, FEW, SEEN = (
     "does not run",
@@ -137,6 +137,8 @@ def as_exercise(candidate: Candidate, family: str, sandbox: Sandbox) -> Exercise
         raise Unfit(BARE)
     kept, given = _borne_out(candidate, sandbox)
     text, shown = docstring.show(kept)
+    if " ".join(cutting.body.split()) in " ".join(text.split()):
+        raise Unfit(LEAKED)
     prompt = f"{cutting.preamble}{cutting.head}{_quoted(text, cutting.indent)}"
     program = f"{prompt}{cutting.body}\n"
     cases = _cases(cutting.name, program, [given[example.text] for example in kept if example.text in given], sandbox)
@@ -279,7 +281,7 @@ def _quoted(text: str, indent: str) -> str:
     """The text as a docstring, indented. Raises Unfit where it has both kinds of quotes in it."""
     quotes = next((quotes for quotes in ('"""', "'''") if quotes not in text), None)
     if quotes is None:
-        raise Unfit(BROKEN)
+        raise Unfit(LAYOUT)
     opening = f"r{quotes}" if "\\" in text else quotes
     text = f"{opening}{text}\n{quotes}" if "\n" in text or text[-1] in "\\\"'" else f"{opening}{text}{quotes}"
     return "".join(f"{indent if line else ''}{line}\n" for line in text.split("\n"))
