@@ -6,7 +6,6 @@ import pytest
 
 from hornbook import pipeline
 from hornbook.recipe import Recipe
-from hornbook.synthesize.exercises import families as room
 from hornbook.synthesize.exercises.exercise import write_exercise
 from hornbook.synthesize.exercises.families import families
 
@@ -16,7 +15,6 @@ CHOSEN = ("lists_filtering/keep_numbers", "lists_filtering/first_text_that")
 @pytest.fixture(autouse=True)
 def two_families(monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = {name: families()[name] for name in CHOSEN}
-    monkeypatch.setattr(room, "families", lambda: chosen)
     monkeypatch.setattr("hornbook.stages.exercises.families", lambda: chosen)
 
 

@@ -11,8 +11,18 @@ from hornbook.synthesize.exercises.draw import Draw
 from hornbook.synthesize.exercises.task import Plain
 
 
+class _Block:
+    """What has an expression."""
+
+    expression: str
+
+    def of(self, variable: str) -> str:
+        """The expression on a variable."""
+        return self.expression.format(x=variable)
+
+
 @dataclass(frozen=True)
-class Condition:
+class Condition(_Block):
     """What may be true of a thing: `one` follows a singular ("is even"), `many` a plural ("are even")."""
 
     one: str
@@ -20,36 +30,24 @@ class Condition:
     expression: str
     holds: Callable[[Plain], bool]
 
-    def of(self, variable: str) -> str:
-        """The condition as an expression on a variable."""
-        return self.expression.format(x=variable)
-
 
 @dataclass(frozen=True)
-class Change:
+class Change(_Block):
     """What may be made of a thing: `noun` follows "replace each ... by" ("its square")."""
 
     noun: str
     expression: str
     apply: Callable[[Plain], Plain]
 
-    def of(self, variable: str) -> str:
-        """The change as an expression on a variable."""
-        return self.expression.format(x=variable)
-
 
 @dataclass(frozen=True)
-class Summary:
+class Summary(_Block):
     """What may be made of a list of numbers: `noun` is followed by "of" ("the sum"); `empty` is what it is of no numbers."""
 
     noun: str
     expression: str
     apply: Callable[[list[int]], Plain]
     empty: int
-
-    def of(self, variable: str) -> str:
-        """The summary as an expression on a list."""
-        return self.expression.format(x=variable)
 
 
 def number_condition(draw: Draw, low: int = -20, high: int = 60) -> Condition:

@@ -95,7 +95,7 @@ def share_of(draw: Draw) -> Task:
     )
 
     def oracle(some: int, everything: int) -> str:
-        return "%.*f%s" % (digits, some * 100 / everything, space + plus) if everything else none  # noqa: UP031
+        return "%.*f%s" % (digits, some * 100 / everything, space + plus) if everything else none  # noqa: UP031 - unlike the body
 
     shown = {0: "without decimals", 1: "with one decimal", 2: "with two decimals"}[digits]
     sample = f"{50:.{digits}f}{space}{plus}"
