@@ -23,6 +23,7 @@ from hornbook.stages import (
     evaluate,
     exercises,
     export,
+    mined,
     pretrain,
     select,
     signals,
@@ -156,6 +157,13 @@ def _curation(recipe: Recipe) -> Iterator[Stage]:
 def _synthesis(recipe: Recipe) -> Iterator[Stage]:
     if recipe.synthesize.exercises:
         yield exercises.STAGE
+    if recipe.synthesize.mined:
+        if not recipe.corpus:
+            raise RecipeError(
+                f"{recipe.folder / RECIPE_FILE} has [synthesize.mined] and nothing to mine.",
+                "Add [corpus.NAME] with a source, such as a folder or pypi:NAME==VERSION.",
+            )
+        yield mined.STAGE
     if recipe.synthesize.textbook:
         yield textbook.STAGE
 
@@ -232,6 +240,8 @@ def _link(folder: Path, artifacts: dict[str, Artifact]) -> None:
         links[commands.HELD_OUT] = artifacts["commands"].path(commands.HELD_OUT)
     if "exercises" in artifacts:
         links[exercises.EXERCISES] = artifacts["exercises"].path(exercises.EXERCISES)
+    if "mined" in artifacts:
+        links[mined.MINED] = artifacts["mined"].path(mined.MINED)
     if "curated" in artifacts:
         links[curated.KEPT] = artifacts["curated"].path(curated.KEPT)
     (folder / STAGES).mkdir(parents=True, exist_ok=True)

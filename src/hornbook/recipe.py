@@ -84,6 +84,12 @@ class Exercises(Section):
     seed: int = 0
 
 
+class Mined(Section):
+    """`[synthesize.mined]`: functions of the corpus that keep what their doctests say, and of whose mutants such a share fails."""
+
+    least_killed: Share = 0.5
+
+
 class Textbook(Section):
     """
     `[synthesize.textbook]`: a book on a syllabus, asked of a teacher round by round, by what it still lacks.
@@ -109,6 +115,7 @@ class Synthesize(Section):
 
     commands: Commands | None = None
     exercises: Exercises | None = None
+    mined: Mined | None = None
     textbook: Textbook | None = None
 
 

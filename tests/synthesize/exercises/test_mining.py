@@ -12,6 +12,7 @@ from hornbook.synthesize.exercises import mining, mining_doctests, mining_progra
 from hornbook.synthesize.exercises.mining import Candidate, Mined, mine, proven
 from hornbook.synthesize.exercises.mining_inputs import variations
 from hornbook.synthesize.exercises.mining_programs import Unfit
+from hornbook.synthesize.exercises.writing import Tally
 
 CHUNKS = '''
 """Pieces of lists."""
@@ -78,8 +79,8 @@ def refusal(text: str) -> str:
 
 
 def results(text: str, sandbox: Sandbox, least_killed: float = 1.0) -> tuple[list[Mined], Counter[str]]:
-    rejected: Counter[str] = Counter()
-    return list(proven([document(text)], sandbox, rejected, least_killed)), rejected
+    tally = Tally()
+    return list(proven([document(text)], sandbox, tally, least_killed)), tally.rejected
 
 
 @pytest.fixture(scope="module")
@@ -172,10 +173,11 @@ class TestRejected:
         assert results(text, sandbox) == ([], {mining_programs.LAYOUT: 1})
 
     def test_that_was_seen_before(self, sandbox: Sandbox) -> None:
-        rejected: Counter[str] = Counter()
-        mined = list(proven([document(CHUNKS), document(CHUNKS)], sandbox, rejected))
+        tally = Tally()
+        mined = list(proven([document(CHUNKS), document(CHUNKS)], sandbox, tally))
         assert len(mined) == 1
-        assert rejected == {mining.SEEN: 1}
+        assert tally.rejected == {mining.SEEN: 1}
+        assert tally.drawn == 2
 
     def test_where_a_mutant_passes_unless_a_lower_share_will_do(self, sandbox: Sandbox) -> None:
         text = written("Double what is small.\n\n>>> f(1)\n2\n>>> f(2)\n4", "return 2 * x if x < 1000 else x")
@@ -317,7 +319,7 @@ class TestShelf:
             part("pieces/__init__.py", SHELF["pieces.__init__"]),
             part("pieces/notes.txt", "def half(x): no module"),
         ]
-        [mined] = proven(documents, sandbox, Counter(), shelf=mining.shelve(documents))
+        [mined] = proven(documents, sandbox, Tally(), shelf=mining.shelve(documents))
         assert "def half(x)" in mined.exercise.prompt
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hornbook.data.documents import Document
 from hornbook.sandbox import Call, Case, Execution, Failure, Outcome, Sandbox, Value
 from hornbook.sandbox.equality import same
 from hornbook.synthesize.exercises.exercise import Exercise
@@ -22,7 +23,8 @@ from hornbook.synthesize.exercises.mining_inputs import Arguments, variations
 from hornbook.synthesize.exercises.mining_programs import LAYOUT, UNKNOWN, UNREADABLE, Cutting, Module, Shelf, Unfit
 from hornbook.synthesize.exercises.mutants import mutants
 from hornbook.synthesize.exercises.task import Plain
-from hornbook.synthesize.exercises.verification import LEAKED, SURVIVED, prove
+from hornbook.synthesize.exercises.verification import LEAKED, Proof, prove
+from hornbook.synthesize.exercises.writing import Tally, as_document
 
 BROKEN, DISAGREES, BARE, INTRICATE, UNSTABLE, FEW, SEEN = (
     "does not run",
@@ -34,6 +36,7 @@ BROKEN, DISAGREES, BARE, INTRICATE, UNSTABLE, FEW, SEEN = (
     "seen before",
 )
 
+ORIGIN = "code"
 _DERIVED = 10
 _TRIED = 48  # inputs, to choose from
 _MUTANTS = 12
@@ -51,12 +54,19 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Mined:
-    """A proven exercise; the document that it comes from, its licence, and the line where the function begins there."""
+    """An exercise with its proof; the document that it comes from, its licence, and the line where the function begins there."""
 
     exercise: Exercise
+    proof: Proof
     source: str
     license: str
     line: int
+
+    @property
+    def document(self) -> Document:
+        """As a document of the textbook."""
+        about = {"line": self.line}
+        return as_document(self.exercise, self.proof, self.source, self.license, ORIGIN, about)
 
 
 def mine(text: str, name: str = "", shelf: Shelf | None = None) -> Iterator[Candidate | Unfit]:
@@ -86,45 +96,48 @@ def mine(text: str, name: str = "", shelf: Shelf | None = None) -> Iterator[Cand
 def proven(
     documents: Iterable[Mapping[str, Any]],
     sandbox: Sandbox,
-    rejected: Counter[str],
+    tally: Tally,
     least_killed: float = 1.0,
     shelf: Shelf | None = None,
 ) -> Iterator[Mined]:
     """
-    The proven exercises of documents, in their order. Why others were not accepted is counted in `rejected`.
+    The proven exercises of documents, in their order. The functions that were judged, their mutants, and why some were not accepted,
+    are added to the tally.
 
     Modules that theirs import from are looked for on the shelf (see `shelve`).
     Of the mutants that `prove` tries this share has to fail: what is derived from few examples cannot tell all of them apart.
     """
 
-    def examine(job: tuple[Mapping[str, Any], Candidate]) -> Mined | str:
+    def examine(job: tuple[Mapping[str, Any], Candidate]) -> Mined | Proof:
         document, candidate = job
         try:
             exercise = as_exercise(candidate, _family(document), sandbox)
         except Unfit as unfit:
-            return unfit.reason
-        proof = prove(exercise, sandbox)
-        if not proof.accepted and (proof.reason != SURVIVED or proof.killed < least_killed * proof.mutants):
-            return proof.reason
-        return Mined(exercise, document["source"], document["license"], candidate.cutting.line)
+            return Proof(False, unfit.reason)
+        proof = prove(exercise, sandbox, least_killed)
+        if not proof.accepted:
+            return proof
+        return Mined(exercise, proof, document["source"], document["license"], candidate.cutting.line)
 
-    for result in sandbox.map(examine, _candidates(documents, rejected, shelf)):
-        if isinstance(result, Mined):
-            yield result
+    for found in sandbox.map(examine, _candidates(documents, tally, shelf)):
+        if isinstance(found, Mined):
+            tally.count(found.proof)
+            yield found
         else:
-            rejected[result] += 1
+            tally.count(found)
 
 
 def _candidates(
-    documents: Iterable[Mapping[str, Any]], rejected: Counter[str], shelf: Shelf | None
+    documents: Iterable[Mapping[str, Any]], tally: Tally, shelf: Shelf | None
 ) -> Iterator[tuple[Mapping[str, Any], Candidate]]:
     seen: set[str] = set()
     for document in documents:
         for found in mine(document["text"], _module_name(document), shelf):
+            tally.drawn += 1
             if isinstance(found, Unfit):
-                rejected[found.reason] += 1
+                tally.rejected[found.reason] += 1
             elif found.cutting.body in seen:
-                rejected[SEEN] += 1
+                tally.rejected[SEEN] += 1
             else:
                 seen.add(found.cutting.body)
                 yield document, found

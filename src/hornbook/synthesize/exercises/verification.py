@@ -72,8 +72,8 @@ class Proof:
     killed: int = 0
 
 
-def prove(exercise: Exercise, sandbox: Sandbox) -> Proof:
-    """Read the exercise, then run its solution, its stand-ins and its mutants."""
+def prove(exercise: Exercise, sandbox: Sandbox, least_killed: float = 1.0) -> Proof:
+    """Read the exercise, then run its solution, its stand-ins and its mutants, of which at least this share has to fail."""
     reason = _read(exercise)
     if reason:
         return Proof(False, reason)
@@ -86,11 +86,13 @@ def prove(exercise: Exercise, sandbox: Sandbox) -> Proof:
     wrong = mutants(exercise.program, exercise.function, MUTANTS, exercise.program)
     rivals = [*_stand_ins(exercise), *wrong]
     passing = _passing(exercise, rivals, sandbox)
-    survivors = sum(passing[-len(wrong) :]) if wrong else 0
-    figures = len(wrong), len(wrong) - survivors
+    killed = passing[len(rivals) - len(wrong) :].count(False)
+    figures = len(wrong), killed
     if any(passing[: len(rivals) - len(wrong)]):
         return Proof(False, GUESSED, *figures)
-    return Proof(not survivors, SURVIVED if survivors else "", *figures)
+    if killed < least_killed * len(wrong):
+        return Proof(False, SURVIVED, *figures)
+    return Proof(True, "", *figures)
 
 
 def _read(exercise: Exercise) -> str:
@@ -128,11 +130,15 @@ def _passes(cases: Sequence[Case], outcomes: Sequence[Outcome]) -> bool:
 
 def _stand_ins(exercise: Exercise) -> list[str]:
     """What can be written without understanding: nothing, an argument as it is, what the first example returns."""
-    head = ast.parse(exercise.program).body[-1]
-    assert isinstance(head, ast.FunctionDef)
-    bodies = ["return None", f"return {exercise.cases[0].expected!r}"]
-    bodies += [f"return {argument.arg}" for argument in head.args.args]
-    return [f"def {exercise.function}({ast.unparse(head.args)}):\n    {body}\n" for body in bodies]
+    program = ast.parse(exercise.program)
+    function = program.body[-1]
+    assert isinstance(function, ast.FunctionDef)
+    arguments = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
+    stand_ins = []
+    for result in ("None", repr(exercise.cases[0].expected), *arguments):
+        function.body = ast.parse(f"return {result}").body
+        stand_ins.append(ast.unparse(program))  # with all that stands before it, which its head may need
+    return stand_ins
 
 
 def _passing(exercise: Exercise, programs: Sequence[str], sandbox: Sandbox) -> list[bool]:

@@ -1,7 +1,7 @@
 """Writing a family's exercises: drawn, proven, and kept where they are new and unlike every exam item."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -33,6 +33,13 @@ class Tally:
     nearest: list[dict[str, Any]] = field(default_factory=list)
     """Of each draw that comes near an exam item: how near (0.5 to 1), and to which."""
 
+    def count(self, proof: Proof) -> None:
+        """Add what was found out about one draw."""
+        self.mutants += proof.mutants
+        self.killed += proof.killed
+        if not proof.accepted:
+            self.rejected[proof.reason] += 1
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {**vars(self), "rejected": dict(self.rejected)}
@@ -50,21 +57,16 @@ class Writer:
     def write(self, family: Family, sandbox: Sandbox, tally: Tally) -> list[Document]:
         """The accepted ones as documents, in the order in which they were drawn."""
         proven = list(islice(self._proven(family, sandbox, tally), self.number))
-        leaks = self._leaks(proven, tally)
-        accepted = [document for document in proven if document.id not in leaks]
-        tally.accepted += len(accepted)
-        return accepted
+        return keep_from_exams(proven, self.exams, self.leak_similarity, tally)
 
     def _proven(self, family: Family, sandbox: Sandbox, tally: Tally) -> Iterator[Document]:
         for number, exercise, proof in sandbox.map(
             lambda job: (*job, prove(job[1], sandbox)), self._drawn(family, tally)
         ):
-            tally.mutants += proof.mutants
-            tally.killed += proof.killed
+            tally.count(proof)
             if proof.accepted:
-                yield as_document(exercise, proof, {"number": number, "seed": self.seed})
-            else:
-                tally.rejected[proof.reason] += 1
+                about = {"number": number, "seed": self.seed}
+                yield as_document(exercise, proof, f"exercise:{exercise.family}", "Apache-2.0", ORIGIN, about)
 
     def _drawn(self, family: Family, tally: Tally) -> Iterator[tuple[int, Exercise]]:
         """Exercises with their numbers, each statement once."""
@@ -78,19 +80,34 @@ class Writer:
                 seen.add(exercise.statement)
                 yield number, exercise
 
-    def _leaks(self, documents: list[Document], tally: Tally) -> set[str]:
-        """The ids of those that are too like an exam item."""
-        columns = {"id": [document.id for document in documents], "text": [document.text for document in documents]}
-        if not documents or not self.exams.items:
-            return set()
-        matches = self.exams.find(pa.record_batch(columns)).to_pylist()
-        tally.nearest += [{name: match[name] for name in _NEAREST} for match in matches]
-        leaks = {match["id"] for match in matches if match["similarity"] >= self.leak_similarity}
-        tally.rejected[LEAK] += len(leaks)
-        return leaks
+
+def keep_from_exams(
+    documents: Sequence[Document], exams: ExamIndex, leak_similarity: float, tally: Tally
+) -> list[Document]:
+    """The accepted ones: those that are less than `leak_similarity` like every exam item."""
+    matches = _matches(documents, exams) if documents and exams.items else []
+    tally.nearest += [{name: match[name] for name in _NEAREST} for match in matches]
+    leaks = {match["id"] for match in matches if match["similarity"] >= leak_similarity}
+    tally.rejected.update(LEAK for document in documents if document.id in leaks)
+    accepted = [document for document in documents if document.id not in leaks]
+    tally.accepted += len(accepted)
+    return accepted
 
 
-def as_document(exercise: Exercise, proof: Proof, provenance: dict[str, Any]) -> Document:
+def _matches(documents: Sequence[Document], exams: ExamIndex) -> list[dict[str, Any]]:
+    columns = {"id": [document.id for document in documents], "text": [document.text for document in documents]}
+    matches: list[dict[str, Any]] = exams.find(pa.record_batch(columns)).to_pylist()
+    return matches
+
+
+def as_document(
+    exercise: Exercise,
+    proof: Proof,
+    source: str,
+    license: str,  # noqa: A002
+    origin: str,
+    provenance: Mapping[str, Any],
+) -> Document:
     """An exercise as a document of the textbook. Its cases are kept as Python literals, which JSON has no room for."""
     meta = {
         "family": exercise.family,
@@ -102,4 +119,4 @@ def as_document(exercise: Exercise, proof: Proof, provenance: dict[str, Any]) ->
         "mutants": proof.mutants,
         "killed": proof.killed,
     }
-    return Document(exercise.program, f"exercise:{exercise.family}", "Apache-2.0", ORIGIN, meta)
+    return Document(exercise.program, source, license, origin, meta)
