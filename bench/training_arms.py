@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import inf
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hornbook.model.config import ModelConfig
+
+if TYPE_CHECKING:
+    from litgpt.config import Config
 
 WARM_UP = 3
 LEARNING_RATE = 1e-3
@@ -103,7 +106,6 @@ def train_litgpt(job: Job) -> None:
     from lightning import Fabric
     from litgpt import pretrain
     from litgpt.args import EvalArgs, TrainArgs
-    from litgpt.config import Config
     from litgpt.data import DataModule
 
     class Clock:
@@ -112,17 +114,46 @@ def train_litgpt(job: Job) -> None:
         def log_metrics(self, metrics: dict[str, float], step: int | None = None) -> None:
             job.tick()
 
-    class Rows(DataModule):  # type: ignore[misc]
+    class Rows(DataModule):
         def connect(self, tokenizer: object = None, batch_size: int = 1, max_seq_length: int | None = None) -> None:
-            self.loader = torch.utils.data.DataLoader(job.data, batch_size)  # type: ignore[arg-type, var-annotated]
+            self.loader = torch.utils.data.DataLoader(job.data, batch_size)
 
         def train_dataloader(self) -> "torch.utils.data.DataLoader[torch.Tensor]":
             return self.loader
 
         val_dataloader = train_dataloader
 
-    shape = job.shape
-    config = Config(
+    train = TrainArgs(
+        global_batch_size=job.rows,
+        micro_batch_size=job.rows,
+        max_tokens=job.steps * job.rows * job.shape.context,
+        max_norm=1.0,
+        tie_embeddings=job.shape.tied,
+        lr_warmup_steps=2000,
+    )
+    pretrain.save_checkpoint = lambda *_: None
+    fabric = Fabric(accelerator="cpu", devices=1, precision="32-true", loggers=[Clock()])
+    pretrain.main(
+        fabric,
+        devices=1,
+        seed=42,
+        initial_checkpoint_dir=None,
+        resume=False,
+        config=litgpt_config(job.shape),
+        data=Rows(),
+        out_dir=job.work,
+        tokenizer_dir=None,
+        tokenizer=None,
+        train=train,
+        eval=EvalArgs(interval=1000, final_validation=False),
+        optimizer="AdamW",
+    )
+
+
+def litgpt_config(shape: ModelConfig) -> "Config":
+    from litgpt.config import Config
+
+    return Config(
         name="qwen3",
         block_size=shape.context,
         padded_vocab_size=shape.vocabulary,
@@ -140,31 +171,6 @@ def train_litgpt(job: Job) -> None:
         rotary_percentage=1.0,
         parallel_residual=False,
         bias=False,
-    )
-    train = TrainArgs(
-        global_batch_size=job.rows,
-        micro_batch_size=job.rows,
-        max_tokens=job.steps * job.rows * shape.context,
-        max_norm=1.0,
-        tie_embeddings=shape.tied,
-        lr_warmup_steps=2000,
-    )
-    pretrain.save_checkpoint = lambda *_: None
-    fabric = Fabric(accelerator="cpu", devices=1, precision="32-true", loggers=[Clock()])
-    pretrain.main(
-        fabric,
-        devices=1,
-        seed=42,
-        initial_checkpoint_dir=None,
-        resume=False,
-        config=config,
-        data=Rows(),
-        out_dir=job.work,
-        tokenizer_dir=None,
-        tokenizer=None,
-        train=train,
-        eval=EvalArgs(interval=1000, final_validation=False),
-        optimizer="AdamW",
     )
 
 

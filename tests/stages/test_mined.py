@@ -54,7 +54,7 @@ def test_a_function_that_stands_in_two_parts_is_kept_once_with_its_proof(tmp_pat
     assert str(row["source"]).endswith("lists.py")
     assert 2 * meta["killed"] >= meta["mutants"] > 0
     assert counts["drawn"] == 4
-    assert counts["accepted"] == sum(counts["accepted_by_family"].values()) == 1  # type: ignore[attr-defined]
+    assert counts["accepted"] == sum(counts["accepted_by_family"].values()) == 1
     assert counts["rejected"] == {"examples not borne out": 2, "seen before": 1}
 
 
@@ -64,7 +64,7 @@ def test_what_is_an_exam_item_is_not_mined(tmp_path: Path) -> None:
     exam.write_text(json.dumps({"task_id": "mine/0", "prompt": head, "canonical_solution": f"    return{body}"}) + "\n")
     counts, rows = mine(tmp_path, (exam,))
     assert not rows
-    assert counts["rejected"]["exam leak"] == 2  # type: ignore[index]
+    assert counts["rejected"]["exam leak"] == 2
 
 
 def test_without_a_corpus_there_is_nothing_to_mine(tmp_path: Path) -> None:

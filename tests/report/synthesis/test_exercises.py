@@ -76,8 +76,8 @@ def test_what_is_near_an_exam_item_is_shown_with_what_became_of_it(part: dict[st
     assert exams["nearest"][0]["similarity"] == 1
     for match in exams["nearest"]:
         assert (match["source"] is None) == (match["similarity"] >= exams["similarity"])
-    found = {row["threshold"]: row["matches"] for row in exams["found_at"]}
-    assert found[0.5] == exams["matches"] >= found[0.95] >= 1
+    found = {row["threshold"]: row["documents"] for row in exams["found_at"]}
+    assert found[0.5] == exams["matches"] >= found[0.95] >= 1  # the exam has one item
     assert "own/0" in read_page(html).text
 
 
@@ -173,17 +173,6 @@ def test_thin_families_are_marked_and_full_topics_folded(tmp_path: Path, read_pa
     words = read_page((tmp_path / "report.html").read_text()).words
     assert "1 is thin , with fewer than half of that: b/three ( 4 )" in words
     assert "1 topic has all that was wanted of every family" in words
-
-
-def test_of_matches_that_are_not_known_one_by_one_the_least_is_said(tmp_path: Path, read_page) -> None:
-    nearest = [{"id": "0", "exam": "e", "item": "i", "kind": "words", "similarity": one} for one in (0.9, 0.7, 0.7)]
-    artifact = made_up(tmp_path, [], nearest=nearest, near_an_exam=12)
-    found = {row["threshold"]: (row["matches"], row["at_least"]) for row in exercises(artifact)["exams"]["found_at"]}
-    assert (found[0.9], found[0.75], found[0.7], found[0.55], found[0.5]) == (
-        (1, False), (1, False), (3, True), (3, True), (12, False),
-    )  # fmt: skip
-    write_synthesis_report(tmp_path, "near", "", {"exercises": artifact}, [], False)
-    assert "3 or more" in read_page((tmp_path / "report.html").read_text()).words
 
 
 def test_of_nothing_there_is_a_page_still(tmp_path: Path, read_page) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hornbook.sandbox import Sandbox
-from hornbook.synthesize.exercises import mining, mining_doctests, mining_programs
+from hornbook.synthesize.exercises import mining, mining_cases, mining_doctests, mining_programs
 from hornbook.synthesize.exercises.mining import Candidate, Mined, mine, proven
 from hornbook.synthesize.exercises.mining_inputs import variations
 from hornbook.synthesize.exercises.mining_programs import Unfit
@@ -147,10 +147,14 @@ class TestRejected:
             ("Add one to it.\n\n>>> f(1)\n3", "return x + 1", mining.DISAGREES),
             ("Add one to it.\n\n>>> f('a')\n2", "return x + 1", mining.DISAGREES),
             ("One.\n\n>>> f(1)\n2", "return x + 1", mining.BARE),
-            ("Give an iterator back.\n\n>>> list(f(1))\n[1]", "return iter([x])", mining.INTRICATE),
-            ("Call it with something.\n\n>>> f(lambda y: y)\n1", "return x(1)", mining.INTRICATE),
-            ("Tell where it lies.\n\n>>> f(1) > 0\nTrue", "return int(repr(object())[-9:-1], 16) + x", mining.UNSTABLE),
-            ("Only one is right.\n\n>>> f(1)\n2", "return {1: 2}[x]", mining.FEW),
+            ("Give an iterator back.\n\n>>> list(f(1))\n[1]", "return iter([x])", mining_cases.INTRICATE),
+            ("Call it with something.\n\n>>> f(lambda y: y)\n1", "return x(1)", mining_cases.INTRICATE),
+            (
+                "Tell where it lies.\n\n>>> f(1) > 0\nTrue",
+                "return int(repr(object())[-9:-1], 16) + x",
+                mining_cases.UNSTABLE,
+            ),
+            ("Only one is right.\n\n>>> f(1)\n2", "return {1: 2}[x]", mining_cases.FEW),
             ("Add one:\n\n  y =  x + 1\n  return y\n\n>>> f(1)\n2", "y = x + 1\n\nreturn y", "tests leak"),
             ("It is always five.\n\n>>> f(1)\n5", "return 5", "passed without a thought"),
         ],

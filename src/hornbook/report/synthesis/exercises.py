@@ -1,16 +1,14 @@
 """The figures of proven exercises, drawn from families or mined from packages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from hornbook.artifact import Artifact
-from hornbook.curate.decontaminate.matches import FLOOR, THRESHOLDS
 from hornbook.report.synthesis.documents import find, to_read
 from hornbook.report.synthesis.words import REASONS, SHARES, VARIETY
 
 _THIN = 0.5
 """A family is thin that has less than this share of what was wanted of it."""
-_LAST_BIT = 1e-9
 
 
 def exercises(artifact: Artifact) -> dict[str, Any]:
@@ -79,33 +77,16 @@ def _exams(artifact: Artifact) -> dict[str, Any]:
     """Which exams were kept away from, and the draws that come nearest to their items."""
     counts, settings = artifact.counts, artifact.manifest["settings"]
     nearest = counts.get("nearest", [])
-    number = counts.get("near_an_exam", len(nearest))
     written = find(artifact, [match["id"] for match in nearest])
     return {
         "names": [name for name, _ in settings.get("exams", [])],
         "similarity": settings.get("leak_similarity"),
-        "matches": number,
-        "found_at": _found_at([match["similarity"] for match in nearest], number),
+        "matches": counts.get("near_an_exam", 0),
+        "found_at": counts.get("found_at", []),
         "nearest": [
             {**match, "source": written[match["id"]]["source"] if match["id"] in written else None} for match in nearest
         ],
     }
-
-
-def _found_at(similarities: Sequence[float], number: int) -> list[dict[str, Any]]:
-    """
-    How many of so many matches reach each threshold, by the similarities of the nearest, from the largest down.
-
-    Only those are known one by one: where all of them reach a threshold, `at_least` says that further ones may as well.
-    """
-    rows: list[dict[str, Any]] = []
-    for threshold in THRESHOLDS if number else ():
-        reach = sum(similarity >= threshold - _LAST_BIT for similarity in similarities)
-        is_known = reach < len(similarities) or number == len(similarities)
-        if threshold == FLOOR:
-            reach, is_known = number, True
-        rows.append({"threshold": threshold, "matches": reach, "at_least": not is_known})
-    return rows
 
 
 def _exercise(row: Mapping[str, Any]) -> dict[str, Any]:

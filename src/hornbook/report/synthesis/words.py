@@ -1,6 +1,6 @@
 """What reasons and figures of a synthesis mean, for people."""
 
-from hornbook.synthesize.exercises import mining, verification, writing
+from hornbook.synthesize.exercises import mining, mining_cases, verification, writing
 from hornbook.synthesize.exercises import mining_programs as programs
 
 REASONS = {
@@ -17,8 +17,8 @@ REASONS = {
     mining.BROKEN: "Without the rest of its package the function does not run.",
     mining.DISAGREES: "The function does something else than its examples say.",
     mining.BARE: "Its docstring has next to no words beside the examples.",
-    mining.INTRICATE: "Its examples take or return something other than plain data.",
-    mining.FEW: "Too few inputs could be derived that it returns something for.",
+    mining_cases.INTRICATE: "Its examples take or return something other than plain data.",
+    mining_cases.FEW: "Too few inputs could be derived that it returns something for.",
     mining.SEEN: "The same function stands in another file.",
     programs.OUTSIDE: "It imports what is not in the standard library, or not safe to run.",
     programs.CLASS: "It uses a class of its module.",

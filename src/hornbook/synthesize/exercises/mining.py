@@ -8,39 +8,23 @@ right (Feathers, "Working Effectively with Legacy Code", 2004, chapter 13); they
 
 import ast
 import json
-import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hornbook.data.documents import Document
-from hornbook.sandbox import Call, Case, Execution, Failure, Outcome, Sandbox, Value
-from hornbook.sandbox.equality import same
+from hornbook.sandbox import Failure, Outcome, Sandbox
 from hornbook.synthesize.exercises.exercise import Exercise
+from hornbook.synthesize.exercises.mining_cases import INTRICATE, cases_of
 from hornbook.synthesize.exercises.mining_doctests import Docstring, Example, probes
-from hornbook.synthesize.exercises.mining_inputs import Arguments, variations
+from hornbook.synthesize.exercises.mining_inputs import Arguments
 from hornbook.synthesize.exercises.mining_programs import LAYOUT, UNKNOWN, UNREADABLE, Cutting, Module, Shelf, Unfit
-from hornbook.synthesize.exercises.mutants import mutants
-from hornbook.synthesize.exercises.task import Plain
 from hornbook.synthesize.exercises.verification import LEAKED, Proof, prove
-from hornbook.synthesize.exercises.writing import Tally, as_document
+from hornbook.synthesize.exercises.writing import Tally, described
 
-BROKEN, DISAGREES, BARE, INTRICATE, UNSTABLE, FEW, SEEN = (
-    "does not run",
-    "examples not borne out",
-    "says too little",
-    "arguments or results not plain",
-    "not the same twice",
-    "too few further cases",
-    "seen before",
-)
+BROKEN, DISAGREES, BARE, SEEN = "does not run", "examples not borne out", "says too little", "seen before"
 
 ORIGIN = "code"
-_DERIVED = 10
-_TRIED = 48  # inputs, to choose from
-_MUTANTS = 12
-_LONGEST_RESULT = 300  # characters
 _FEWEST_WORDS = 3
 
 
@@ -65,8 +49,8 @@ class Mined:
     @property
     def document(self) -> Document:
         """As a document of the textbook."""
-        about = {"line": self.line}
-        return as_document(self.exercise, self.proof, self.source, self.license, ORIGIN, about)
+        meta = described(self.exercise, self.proof, {"line": self.line})
+        return Document(self.exercise.program, self.source, self.license, ORIGIN, meta)
 
 
 def mine(text: str, name: str = "", shelf: Shelf | None = None) -> Iterator[Candidate | Unfit]:
@@ -154,7 +138,7 @@ def as_exercise(candidate: Candidate, family: str, sandbox: Sandbox) -> Exercise
         raise Unfit(LEAKED)
     prompt = f"{cutting.preamble}{cutting.head}{_quoted(text, cutting.indent)}"
     program = f"{prompt}{cutting.body}\n"
-    cases = _cases(cutting.name, program, [given[example.text] for example in kept if example.text in given], sandbox)
+    cases = cases_of(cutting.name, program, [given[example.text] for example in kept if example.text in given], sandbox)
     number_shown = sum(example.text in given for example in shown)
     return Exercise(cutting.name, docstring.statement, prompt, cutting.body, cases, number_shown, family)
 
@@ -206,69 +190,6 @@ def _positional(parameters: ast.arguments, outcome: Outcome) -> Arguments | None
         except (KeyError, ValueError):
             return None
     return tuple(bound)
-
-
-def _cases(function: str, program: str, given: Sequence[Arguments], sandbox: Sandbox) -> tuple[Case, ...]:
-    """The cases of the examples, then derived ones. Raises Unfit where there are too few that return plain data, always the same."""
-    inputs = [*given, *variations(given, _TRIED, program)]
-    first, second = (sandbox.run(program, [Call(function, each) for each in inputs]) for _ in range(2))
-    cases = []
-    for number, (arguments, one, other) in enumerate(zip(inputs, first.outcomes, second.outcomes, strict=True)):
-        if not isinstance(one, Value):
-            if number < len(given):
-                raise Unfit(INTRICATE)
-        elif not isinstance(other, Value) or not same(one.value, other.value):
-            raise Unfit(UNSTABLE)
-        elif number < len(given) or _is_telling(one.value):
-            cases.append(Case(arguments, one.value))
-    derived = cases[len(given) :]
-    if len(derived) < 3:
-        raise Unfit(FEW)
-    return (*cases[: len(given)], *_telling(function, program, cases[: len(given)], derived, sandbox))
-
-
-def _is_telling(result: Plain) -> bool:
-    """Not a result that shows that an input made no sense, as a complex or infinite number does; and none too long."""
-    makes_sense = not isinstance(result, complex) and not (isinstance(result, float) and not math.isfinite(result))
-    return makes_sense and len(repr(result)) <= _LONGEST_RESULT
-
-
-def _telling(
-    function: str, program: str, given: Sequence[Case], derived: Sequence[Case], sandbox: Sandbox
-) -> list[Case]:
-    """Some of the derived cases, chosen one by one: what tells the most mutants from the program, then new results."""
-    calls = [Call(function, case.arguments) for case in (*given, *derived)]
-    runs = [sandbox.run(mutant, calls) for mutant in mutants(program, function, _MUTANTS, f"choice/{program}")]
-    told = [_told_apart([*given, *derived], run) for run in runs]
-    alive = {number for number, cases in enumerate(told) if not any(case < len(given) for case in cases)}
-    results = Counter(repr(case.expected) for case in given)
-    left = list(range(len(derived)))
-    chosen: list[int] = []
-    while left and len(chosen) < _DERIVED:
-        best = min(
-            left,
-            key=lambda place: (
-                -sum(place + len(given) in told[number] for number in alive),
-                results[repr(derived[place].expected)],
-                place,
-            ),
-        )
-        left.remove(best)
-        chosen.append(best)
-        results[repr(derived[best].expected)] += 1
-        alive -= {number for number in alive if best + len(given) in told[number]}
-    return [derived[place] for place in sorted(chosen)]
-
-
-def _told_apart(cases: Sequence[Case], run: Execution) -> set[int]:
-    """The numbers of the cases that a mutant fails. Where it ended its process, that case alone: the rest it did not get to."""
-    wrong = set()
-    for number, (case, outcome) in enumerate(zip(cases, run.outcomes, strict=True)):
-        if not isinstance(outcome, Value) or not same(case.expected, outcome.value):
-            wrong.add(number)
-        if outcome is run.failure:
-            break
-    return wrong
 
 
 def shelve(documents: Iterable[Mapping[str, Any]]) -> Shelf:

@@ -65,8 +65,8 @@ class Writer:
         ):
             tally.count(proof)
             if proof.accepted:
-                about = {"number": number, "seed": self.seed}
-                yield as_document(exercise, proof, f"exercise:{exercise.family}", "Apache-2.0", ORIGIN, about)
+                meta = described(exercise, proof, {"number": number, "seed": self.seed})
+                yield Document(exercise.program, f"exercise:{exercise.family}", "Apache-2.0", ORIGIN, meta)
 
     def _drawn(self, family: Family, tally: Tally) -> Iterator[tuple[int, Exercise]]:
         """Exercises with their numbers, each statement once."""
@@ -100,16 +100,9 @@ def _matches(documents: Sequence[Document], exams: ExamIndex) -> list[dict[str, 
     return matches
 
 
-def as_document(
-    exercise: Exercise,
-    proof: Proof,
-    source: str,
-    license: str,  # noqa: A002
-    origin: str,
-    provenance: Mapping[str, Any],
-) -> Document:
-    """An exercise as a document of the textbook. Its cases are kept as Python literals, which JSON has no room for."""
-    meta = {
+def described(exercise: Exercise, proof: Proof, provenance: Mapping[str, Any]) -> dict[str, Any]:
+    """The `meta` of an exercise's document. Its cases are kept as Python literals, which JSON has no room for."""
+    return {
         "family": exercise.family,
         **provenance,
         "function": exercise.function,
@@ -119,4 +112,3 @@ def as_document(
         "mutants": proof.mutants,
         "killed": proof.killed,
     }
-    return Document(exercise.program, source, license, origin, meta)
